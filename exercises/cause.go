@@ -1,0 +1,109 @@
+package exercises
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Cause names why a check did not pass. The list is closed: every cause has an entry in causes.yaml.
+type Cause string
+
+// Causes of a failed build.
+const (
+	DockerfileMissing  Cause = "dockerfile-missing"
+	DockerfileSyntax   Cause = "dockerfile-syntax"
+	ImageNotFound      Cause = "image-not-found" // the registry answered: no such image
+	CopySourceMissing  Cause = "copy-source-missing"
+	BuildCommandFailed Cause = "build-command-failed"
+	BuildTimeout       Cause = "build-timeout"
+	ContextTooLarge    Cause = "context-too-large"
+)
+
+// Causes of a container that does not come up.
+const (
+	ExitedAtStart     Cause = "exited-at-start"
+	CommandNotFound   Cause = "command-not-found"
+	OutOfMemory       Cause = "out-of-memory"
+	NotReadyInTime    Cause = "not-ready-in-time"
+	ListensOnLoopback Cause = "listens-on-loopback"
+	ListensOnOther    Cause = "listens-on-other-port"
+)
+
+// Causes of a wrong HTTP answer.
+const (
+	WrongStatus      Cause = "wrong-status"
+	NotJSON          Cause = "not-json"
+	WrongJSON        Cause = "wrong-json"
+	SlowResponse     Cause = "slow-response"
+	ConnectionClosed Cause = "connection-closed"
+)
+
+// Causes outside the learner's work. A check with one of these has the outcome Error.
+const (
+	DockerMissing       Cause = "docker-missing"
+	DaemonDown          Cause = "daemon-down"
+	PermissionDenied    Cause = "permission-denied"
+	RegistryUnreachable Cause = "registry-unreachable"
+	RegistryRateLimited Cause = "registry-rate-limited"
+	DiskFull            Cause = "disk-full"
+	ArchMismatch        Cause = "arch-mismatch"
+	Interrupted         Cause = "interrupted"
+	Internal            Cause = "internal"
+)
+
+// HintTiers is how many hints every cause has: a nudge, where to look, how to fix it.
+const HintTiers = 3
+
+// Explanation is what a person is told about a cause.
+type Explanation struct {
+	Cause    Cause    `yaml:"cause"`
+	Group    string   `yaml:"group"`    // build, start, http or infra
+	Sentence string   `yaml:"sentence"` // what happened, in plain words
+	Hints    []string `yaml:"hints"`    // HintTiers of them, from nudge to fix
+	Lesson   string   `yaml:"lesson"`   // id of the lesson to read again; empty for infra
+}
+
+//go:embed causes.yaml
+var causesYAML []byte
+
+// explanations decodes causes.yaml once, when a cause is first explained.
+var explanations = sync.OnceValues(func() ([]Explanation, error) {
+	var all []Explanation
+	err := yaml.NewDecoder(bytes.NewReader(causesYAML), yaml.Strict()).Decode(&all)
+	if err != nil {
+		return nil, fmt.Errorf("decode causes.yaml: %w", err)
+	}
+	return all, nil
+})
+
+// Explanations returns what is said about every cause, in the order of causes.yaml.
+func Explanations() ([]Explanation, error) {
+	all, err := explanations()
+	return slices.Clone(all), err
+}
+
+// Explain returns what a person is told about the cause. A cause without an entry explains itself as internal.
+func (c Cause) Explain() Explanation {
+	all, _ := explanations() // a broken file is a build mistake; a test decodes it
+	for _, e := range all {
+		if e.Cause == c {
+			return e
+		}
+	}
+	return Explanation{Cause: c, Group: "infra", Sentence: "The tutor has no words for this cause: " + string(c) + "."}
+}
+
+// Infra says whether the cause lies outside the learner's work.
+func (c Cause) Infra() bool {
+	switch c {
+	case DockerMissing, DaemonDown, PermissionDenied, RegistryUnreachable, RegistryRateLimited,
+		DiskFull, ArchMismatch, Interrupted, Internal:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,99 @@
+package exercises
+
+// SchemaVersion is the version of the JSON form of Report. It grows when a field changes its meaning.
+const SchemaVersion = 1
+
+// Report is the result of grading one exercise once. Its JSON form is what `tutor check --json` prints.
+// Texts in it may hold the learner's own output: a screen must sanitise them.
+type Report struct {
+	Schema      int           `json:"schema"`
+	Exercise    string        `json:"exercise"`
+	Title       string        `json:"title"`
+	Outcome     Outcome       `json:"outcome"`
+	Seed        uint64        `json:"seed"` // replays the random values of the run
+	Points      int           `json:"points"`
+	MaxPoints   int           `json:"max_points"`
+	DurationMS  int64         `json:"duration_ms"`
+	Checks      []CheckResult `json:"checks"`
+	Environment Environment   `json:"environment"`
+	Cleanup     Cleanup       `json:"cleanup"`
+}
+
+// CheckResult is the result of one check with its evidence.
+type CheckResult struct {
+	ID         string   `json:"id"`
+	Title      string   `json:"title"`
+	Outcome    Outcome  `json:"outcome"`
+	Required   bool     `json:"required"` // false: advice, which never fails the exercise
+	Cause      Cause    `json:"cause"`
+	Expected   string   `json:"expected"`
+	Observed   string   `json:"observed"`
+	Command    []string `json:"command"`   // what was run, to repeat by hand
+	ExitCode   int      `json:"exit_code"` // of the command or, where the container ended, of the container
+	Log        string   `json:"log"`       // the last lines the build or the container printed
+	Truncated  bool     `json:"truncated"` // Log or Observed is not all there was
+	Hint       string   `json:"hint"`
+	Lesson     string   `json:"lesson"` // id of the lesson to read again
+	BlockedBy  string   `json:"blocked_by"`
+	DurationMS int64    `json:"duration_ms"`
+}
+
+// Environment says what the grade ran on.
+type Environment struct {
+	Docker  string `json:"docker"`  // engine version
+	Builder string `json:"builder"` // "buildkit" or "legacy"
+	Arch    string `json:"arch"`    // of the engine, as Go names it
+}
+
+// Cleanup counts what the run removed and what it could not remove.
+type Cleanup struct {
+	Containers int `json:"containers"`
+	Images     int `json:"images"`
+	Left       int `json:"left"`
+}
+
+// Conclude sets the outcome and the points of the report from its checks.
+// An exercise passes when every required check passes, fails when at least one fails,
+// and is an error when none fails and one could not be decided.
+func (r *Report) Conclude(ex *Exercise) {
+	r.Outcome, r.Points, r.MaxPoints = Pass, 0, ex.MaxPoints()
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		if c.Outcome == Pass {
+			if check, ok := ex.Check(c.ID); ok {
+				r.Points += check.Points
+			}
+		}
+		if c.Required {
+			r.Outcome = worse(r.Outcome, c.Outcome)
+		}
+	}
+	if len(r.Checks) == 0 {
+		r.Outcome = Error
+	}
+}
+
+// worse combines the outcome so far with one required check's.
+func worse(sofar, check Outcome) Outcome {
+	switch {
+	case sofar == Fail || check == Fail:
+		return Fail
+	case check == Pass:
+		return sofar
+	default: // error, or blocked by an error: a failing blocker is counted on its own
+		return Error
+	}
+}
+
+// Cause returns the cause that explains the report best: the first failed required check's,
+// else the first error's, else none.
+func (r *Report) Cause() Cause {
+	for _, want := range []Outcome{Fail, Error} {
+		for _, c := range r.Checks {
+			if c.Required && c.Outcome == want {
+				return c.Cause
+			}
+		}
+	}
+	return ""
+}

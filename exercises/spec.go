@@ -1,0 +1,77 @@
+package exercises
+
+import (
+	"io/fs"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Exercise is one folder with an exercise.yaml.
+type Exercise struct {
+	ID        string   `yaml:"id"`     // kebab-case, the name of the folder
+	Number    int      `yaml:"number"` // 1 and up; what a learner may type instead of the id
+	Title     string   `yaml:"title"`
+	Summary   string   `yaml:"summary"` // one sentence for the course map
+	Lesson    string   `yaml:"lesson"`  // id of the lesson it practises
+	Minutes   int      `yaml:"minutes"`
+	Starter   string   `yaml:"starter"`   // folder copied into a new workspace
+	Reference string   `yaml:"reference"` // folder with a right solution
+	Checks    []Check  `yaml:"checks"`
+	Mutants   []Mutant `yaml:"mutants"`
+
+	FS   fs.FS  `yaml:"-"` // the exercise's folder
+	Task string `yaml:"-"` // task.md
+}
+
+// Check is one thing the learner's work is asked for.
+type Check struct {
+	ID       string        `yaml:"id"`
+	Title    string        `yaml:"title"` // what holds when it passes
+	Kind     string        `yaml:"kind"`  // see Kinds
+	Needs    []string      `yaml:"needs"` // ids of checks that must pass first
+	Advice   string        `yaml:"advice"`
+	Lesson   string        `yaml:"lesson"`
+	Deadline time.Duration `yaml:"deadline"` // of this check alone; 0 means the kind's own
+	Points   int           `yaml:"points"`
+	With     ast.Node      `yaml:"with"` // the kind's own settings, decoded into Settings
+
+	Settings Settings `yaml:"-"`
+}
+
+// Settings are the keys under `with` of one kind of check.
+type Settings interface {
+	// lint returns what is wrong with the settings, each in one sentence.
+	lint() []string
+}
+
+// Mutant is a wrong solution: the starter's neighbour that must fail at Check with Cause.
+type Mutant struct {
+	Name  string `yaml:"name"`  // folder under mutants/, laid over the reference
+	Check string `yaml:"check"` // id of the check that must fail
+	Cause Cause  `yaml:"cause"`
+	// Remove lists files of the reference that the mutant does not have.
+	Remove []string `yaml:"remove"`
+}
+
+// Required says whether the exercise fails when the check does. A check with advice is never required.
+func (c *Check) Required() bool { return c.Advice == "" }
+
+// Check returns the check with the given id.
+func (e *Exercise) Check(id string) (*Check, bool) {
+	for i := range e.Checks {
+		if e.Checks[i].ID == id {
+			return &e.Checks[i], true
+		}
+	}
+	return nil, false
+}
+
+// MaxPoints is the sum of the points of all checks.
+func (e *Exercise) MaxPoints() int {
+	sum := 0
+	for i := range e.Checks {
+		sum += e.Checks[i].Points
+	}
+	return sum
+}

@@ -1,0 +1,94 @@
+package lessons
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+)
+
+// ErrUnknownLesson means that no lesson of the course has the id asked for.
+var ErrUnknownLesson = errors.New("unknown lesson")
+
+// Course is an ordered set of lessons. It is safe for use by several
+// goroutines.
+type Course struct {
+	metas   []Meta
+	entries map[string]*entry
+}
+
+// entry holds a lesson's text from Load until someone asks for its pages, so
+// that reading a lesson later does no I/O and cannot meet a changed file.
+type entry struct {
+	meta   Meta
+	body   *source
+	once   sync.Once
+	lesson *Lesson
+	err    error
+}
+
+// Load reads the index of the course in fsys: the front matter of every *.md
+// file at its top, except README.md, in file-name order. Bad content is
+// returned as Problems; any other error means that the folder could not be
+// read.
+func Load(fsys fs.FS) (*Course, error) {
+	drafts, problems, err := readCourse(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if len(problems) > 0 {
+		return nil, problems.sorted()
+	}
+	c := &Course{entries: make(map[string]*entry, len(drafts))}
+	for _, d := range drafts {
+		c.metas = append(c.metas, d.meta)
+		c.entries[d.meta.ID] = &entry{meta: d.meta, body: d.body}
+	}
+	return c, nil
+}
+
+// Lessons lists the lessons in course order.
+func (c *Course) Lessons() []Meta {
+	return append([]Meta(nil), c.metas...)
+}
+
+// Meta finds a lesson's front matter by its id.
+func (c *Course) Meta(id string) (Meta, bool) {
+	e, ok := c.entries[id]
+	if !ok {
+		return Meta{}, false
+	}
+	return e.meta, true
+}
+
+// Lesson parses the lesson with this id, once: later calls return the same
+// value. An unknown id is ErrUnknownLesson, bad content is Problems.
+func (c *Course) Lesson(id string) (*Lesson, error) {
+	e, ok := c.entries[id]
+	if !ok {
+		return nil, c.unknown(id)
+	}
+	e.once.Do(e.parse)
+	return e.lesson, e.err
+}
+
+func (e *entry) parse() {
+	pages, problems := parsePages(e.body, e.meta.Title)
+	if len(problems) > 0 {
+		e.err = problems.sorted()
+		return
+	}
+	e.lesson = &Lesson{Meta: e.meta, Pages: pages}
+}
+
+func (c *Course) unknown(id string) error {
+	ids := make([]string, len(c.metas))
+	for i, m := range c.metas {
+		ids[i] = m.ID
+	}
+	if near := nearest(id, ids); len(near) > 0 {
+		return fmt.Errorf("%w %q; did you mean %s?", ErrUnknownLesson, id, strings.Join(near, " or "))
+	}
+	return fmt.Errorf("%w %q; this course has %s", ErrUnknownLesson, id, strings.Join(ids, ", "))
+}

@@ -1,0 +1,57 @@
+package lessons
+
+import (
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+)
+
+// document is the body of a lesson as goldmark sees it: its top-level nodes,
+// each with the rows of the source it covers.
+type document struct {
+	src      *source
+	nodes    []span
+	problems Problems
+}
+
+// span is a top-level node and its rows [from, to). Blank lines after a node
+// belong to it: goldmark knows where a node starts, and it ends where the next
+// one does.
+type span struct {
+	node     ast.Node
+	from, to int
+}
+
+func newDocument(src *source) *document {
+	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	root := md.Parser().Parse(text.NewReader(src.text))
+	d := &document{src: src}
+	row := 0
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		row = max(row, src.row(n.Pos()))
+		if last := len(d.nodes) - 1; last >= 0 {
+			d.nodes[last].to = row
+		}
+		d.nodes = append(d.nodes, span{node: n, from: row, to: src.rows()})
+	}
+	d.check(root)
+	return d
+}
+
+func (d *document) add(offset int, format string, args ...any) {
+	d.problems = append(d.problems, d.src.problem(offset, format, args...))
+}
+
+func (d *document) addRow(row int, format string, args ...any) {
+	d.problems = append(d.problems, d.src.problemAt(row, 1, format, args...))
+}
+
+// markdown is the text of the rows [from, to) as written.
+func (d *document) markdown(from, to int) string {
+	start, end := d.src.starts[from], len(d.src.text)
+	if to < d.src.rows() {
+		end = d.src.starts[to] - 1
+	}
+	return string(d.src.text[start:end])
+}

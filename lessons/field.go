@@ -1,0 +1,130 @@
+package lessons
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/rivo/uniseg"
+)
+
+const (
+	maxTitleCells = 60
+	maxMinutes    = 60
+)
+
+// field is one key of the front matter. A field with an example is required.
+type field struct {
+	key     string
+	example string
+	set     func(*Meta, ast.Node) []mistake
+}
+
+type mistake struct {
+	node    ast.Node
+	message string // follows the key's name
+}
+
+// fields lists the front matter's keys in the order in which authors write
+// them.
+func fields() []field {
+	return []field{
+		{"id", "first-steps", setID},
+		{"title", "First steps", setTitle},
+		{"minutes", "5", setMinutes},
+		{"objectives", "", setObjectives},
+		{"summary", "", func(m *Meta, n ast.Node) []mistake { return setText(&m.Summary, n) }},
+		{"exercise", "", setExercise},
+	}
+}
+
+func setID(m *Meta, n ast.Node) []mistake { return setName(&m.ID, n) }
+
+func setExercise(m *Meta, n ast.Node) []mistake { return setName(&m.Exercise, n) }
+
+func setTitle(m *Meta, n ast.Node) []mistake {
+	if wrong := setText(&m.Title, n); wrong != nil {
+		return wrong
+	}
+	if strings.Contains(m.Title, "\n") {
+		return []mistake{{n, "must be one line"}}
+	}
+	if width := uniseg.StringWidth(m.Title); width > maxTitleCells {
+		return []mistake{{n, fmt.Sprintf("is %d cells wide; shorten it to %d, so that it fits a narrow terminal", width, maxTitleCells)}}
+	}
+	return nil
+}
+
+func setMinutes(m *Meta, n ast.Node) []mistake {
+	const message = "must be a whole number from 1 to 60"
+	integer, ok := n.(*ast.IntegerNode)
+	if !ok {
+		return []mistake{{n, message}}
+	}
+	value, ok := integer.Value.(uint64) // the parser's type for what is not negative
+	if !ok || value < 1 || value > maxMinutes {
+		return []mistake{{n, message}}
+	}
+	m.Minutes = int(value)
+	return nil
+}
+
+func setObjectives(m *Meta, n ast.Node) []mistake {
+	list, ok := n.(*ast.SequenceNode)
+	if !ok || len(list.Values) == 0 {
+		return []mistake{{n, "must be a list; write each objective on its own line, after two spaces and a dash"}}
+	}
+	var wrong []mistake
+	for _, value := range list.Values {
+		var text string
+		wrong = append(wrong, setText(&text, value)...)
+		m.Objectives = append(m.Objectives, text)
+	}
+	return wrong
+}
+
+func setText(to *string, n ast.Node) []mistake {
+	text, ok := textOf(n)
+	if !ok {
+		return []mistake{{n, "must be text; put the value in quotes"}}
+	}
+	if *to = strings.TrimSpace(text); *to == "" {
+		return []mistake{{n, "is empty; write a value after the colon"}}
+	}
+	return nil
+}
+
+// textOf accepts only what YAML itself calls text: "8.10" without quotes is a
+// number, and would silently become 8.1.
+func textOf(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.NullNode:
+		return "", true
+	}
+	return "", false
+}
+
+func setName(to *string, n ast.Node) []mistake {
+	var name string
+	if wrong := setText(&name, n); wrong != nil {
+		return wrong
+	}
+	if !isKebabCase(name) {
+		return []mistake{{n, fmt.Sprintf("%q is not kebab-case; use small letters a-z, digits and single dashes, as in first-steps", name)}}
+	}
+	*to = name
+	return nil
+}
+
+func isKebabCase(name string) bool {
+	for part := range strings.SplitSeq(name, "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,117 @@
+package lessons
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// maxFileSize keeps a stray large file from being read and parsed as a lesson.
+const maxFileSize = 1 << 20
+
+// draft is one lesson file on its way into a course.
+type draft struct {
+	meta  Meta
+	whole *source
+	idRow int     // where the id stands, for problems that concern two files
+	body  *source // nil when the end of the front matter was not found
+}
+
+// Lint parses every lesson in fsys and returns all problems, sorted by file
+// and line; none means that the course can be used.
+func Lint(fsys fs.FS) Problems {
+	drafts, problems, err := readCourse(fsys)
+	if err != nil {
+		return Problems{{File: ".", Message: err.Error()}}
+	}
+	for _, d := range drafts {
+		if d.body != nil {
+			_, found := parsePages(d.body, d.meta.Title)
+			problems = append(problems, found...)
+		}
+	}
+	return problems.sorted()
+}
+
+func readCourse(fsys fs.FS) ([]draft, Problems, error) {
+	names, err := lessonFiles(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(names) == 0 {
+		return nil, Problems{{File: ".", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md"}}, nil
+	}
+	var drafts []draft
+	var problems Problems
+	owner := map[string]string{}
+	for i, name := range names {
+		d, found := readDraft(fsys, name)
+		d.meta.Number = i + 1
+		drafts = append(drafts, d)
+		problems = append(problems, found...)
+		if first, taken := owner[d.meta.ID]; taken {
+			problems = append(problems, d.whole.problemAt(d.idRow, 1, "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
+		} else if d.meta.ID != "" {
+			owner[d.meta.ID] = name
+		}
+	}
+	return drafts, problems, nil
+}
+
+func readDraft(fsys fs.FS, name string) (draft, Problems) {
+	data, err := readLimited(fsys, name)
+	if err != nil {
+		return draft{}, Problems{{File: name, Line: 1, Col: 1, Message: err.Error()}}
+	}
+	src, problems := newSource(name, data)
+	if len(problems) > 0 {
+		return draft{}, problems
+	}
+	return parseFrontMatter(src)
+}
+
+func readLimited(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read this lesson: %w", err)
+	}
+	if info.Size() > maxFileSize {
+		return nil, fmt.Errorf("the file has %d bytes, the limit is %d; split the lesson", info.Size(), maxFileSize)
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read this lesson: %w", err)
+	}
+	return data, nil
+}
+
+// lessonFiles lists the lesson files in the order of their names, which is the
+// order of the course.
+func lessonFiles(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("read course folder: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if isLessonName(e.Name()) && isRegular(fsys, e) {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+func isLessonName(name string) bool {
+	return path.Ext(name) == ".md" && !strings.HasPrefix(name, ".") && !strings.EqualFold(name, "README.md")
+}
+
+// isRegular keeps folders out, and pipes: reading one would wait for ever. A
+// broken link counts as a file, so that it is reported and not passed over.
+func isRegular(fsys fs.FS, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.Type().IsRegular()
+	}
+	info, err := fs.Stat(fsys, e.Name())
+	return err != nil || info.Mode().IsRegular()
+}

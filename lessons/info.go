@@ -1,0 +1,43 @@
+package lessons
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// fenceInfo is what stands after an opening fence: a language, then words that
+// say what the tutor does with the block.
+type fenceInfo struct {
+	language string
+	words    []string
+}
+
+func (d *document) info(f *ast.FencedCodeBlock) fenceInfo {
+	if f.Info == nil {
+		return fenceInfo{}
+	}
+	words := strings.Fields(string(f.Info.Segment.Value(d.src.text)))
+	if len(words) == 0 {
+		return fenceInfo{}
+	}
+	return fenceInfo{language: words[0], words: words[1:]}
+}
+
+func (i fenceInfo) isWalk() bool {
+	return len(i.words) == 1 && i.language == "dockerfile" && i.words[0] == "walk"
+}
+
+// adviceOn says what to write in place of a word that means nothing here, and
+// is empty for one that does.
+func (i fenceInfo) adviceOn(word string) string {
+	switch {
+	case i.language == "dockerfile" && word == "walk", i.language == "sh" && word == "run":
+		return ""
+	case i.language == "dockerfile":
+		return "use ```dockerfile walk for a walkthrough, or ```dockerfile alone"
+	case i.language == "sh":
+		return "use ```sh run for a command to run, or ```sh alone"
+	}
+	return "remove it; only ```dockerfile walk and ```sh run have a second word"
+}
