@@ -158,4 +158,3 @@ func (m *metaReader) add(line, col int, format string, args ...any) {
 	col = min(max(col, 1), utf8.RuneCountInString(m.src.line(row))+1)
 	m.problems = append(m.problems, m.src.problemAt(row, col, format, args...))
 }
-

@@ -1,0 +1,164 @@
+package exercises
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// linter looks for mistakes in a decoded exercise.
+type linter struct {
+	ex       *Exercise
+	root     place
+	dir      string // name of the exercise's folder
+	problems Problems
+}
+
+func (l *linter) run() {
+	l.identity()
+	l.folders()
+	l.checks()
+	l.mutants()
+}
+
+func (l *linter) add(at place, format string, args ...any) {
+	l.problems = append(l.problems, at.problem(format, args...))
+}
+
+func isKebabCase(name string) bool {
+	return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(name)
+}
+
+func (l *linter) identity() {
+	ex := l.ex
+	switch id := l.root.key("id"); {
+	case !isKebabCase(ex.ID):
+		l.add(id, "id %q is not kebab-case (write small letters, digits and single dashes)", ex.ID)
+	case ex.ID != l.dir:
+		l.add(id, "id %q is not the name of the folder, %q (make them equal)", ex.ID, l.dir)
+	}
+	if ex.Number < 1 {
+		l.add(l.root.key("number"), "number must be 1 or more (it is what a learner may type instead of the id)")
+	}
+	if ex.Minutes < 0 {
+		l.add(l.root.key("minutes"), "minutes must not be negative (say how long a learner needs)")
+	}
+	l.text("title", ex.Title, "a few words for the list of exercises")
+	l.text("lesson", ex.Lesson, "the id of the lesson that it practises")
+	if strings.TrimSpace(ex.Task) == "" {
+		l.problems = append(l.problems, Problem{
+			File:    path.Join(l.dir, taskFile),
+			Message: "the task is missing or empty (write Markdown that tells the learner what to do)",
+		})
+	}
+}
+
+func (l *linter) text(key, value, what string) {
+	if strings.TrimSpace(value) == "" {
+		l.add(l.root.key(key), "%s is missing (write %s)", key, what)
+	}
+}
+
+func (l *linter) folders() {
+	for key, name := range map[string]string{"starter": l.ex.Starter, "reference": l.ex.Reference} {
+		if name == "" {
+			l.add(l.root.key(key), "%s is missing (write %s: %s)", key, key, key)
+		} else if !isFolder(l.ex.FS, name) {
+			l.add(l.root.key(key), "%s: there is no folder %q in the exercise (create it, with at least one file)", key, name)
+		}
+	}
+}
+
+func isFolder(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
+}
+
+func (l *linter) checks() {
+	at := l.root.key("checks")
+	if len(l.ex.Checks) == 0 {
+		l.add(at, "there are no checks (add at least one)")
+		return
+	}
+	seen := map[string]bool{}
+	for i := range l.ex.Checks {
+		c := &l.ex.Checks[i]
+		l.check(c, at.item(i))
+		if seen[c.ID] {
+			l.add(at.item(i).key("id"), "id %q is taken by another check (choose another)", c.ID)
+		}
+		seen[c.ID] = true
+	}
+	if !slices.ContainsFunc(l.ex.Checks, func(c Check) bool { return c.Required() }) {
+		l.add(at, "every check is advice, so nothing can fail (leave advice out of at least one)")
+	}
+	l.cycles(at)
+}
+
+func (l *linter) check(c *Check, at place) {
+	if !isKebabCase(c.ID) {
+		l.add(at.key("id"), "id %q is not kebab-case (write small letters, digits and single dashes)", c.ID)
+	}
+	if strings.TrimSpace(c.Title) == "" {
+		l.add(at.key("title"), "title is missing (say what holds when the check passes)")
+	}
+	if c.Deadline < 0 {
+		l.add(at.key("deadline"), "deadline must not be negative (leave it out for the kind's own)")
+	}
+	if c.Points < 0 {
+		l.add(at.key("points"), "points must not be negative (write 0 or more)")
+	}
+	for i, need := range c.Needs {
+		if _, ok := l.ex.Check(need); !ok {
+			l.add(at.key("needs").item(i), "needs names the unknown check %q (%s)", need, didYouMean(need, l.checkIDs()))
+		}
+	}
+	l.settings(c, at)
+}
+
+// settings places each sentence at the key that it begins with.
+func (l *linter) settings(c *Check, at place) {
+	if c.Settings == nil {
+		return // decoding has said why
+	}
+	for _, wrong := range c.Settings.lint() {
+		key, _, _ := strings.Cut(wrong, " ")
+		l.add(at.key("with").key(key), "%s", wrong)
+	}
+}
+
+func (l *linter) checkIDs() []string {
+	var ids []string
+	for i := range l.ex.Checks {
+		ids = append(ids, l.ex.Checks[i].ID)
+	}
+	return ids
+}
+
+// cycles reports every check that, by way of what it needs, needs itself.
+func (l *linter) cycles(at place) {
+	for i := range l.ex.Checks {
+		c := &l.ex.Checks[i]
+		if l.reaches(c, c.ID, map[string]bool{}) {
+			l.add(at.item(i).key("needs"), "check %q needs itself, by way of other checks or directly (break the circle)", c.ID)
+		}
+	}
+}
+
+func (l *linter) reaches(from *Check, id string, seen map[string]bool) bool {
+	for _, need := range from.Needs {
+		if need == id {
+			return true
+		}
+		next, ok := l.ex.Check(need)
+		if ok && !seen[need] {
+			seen[need] = true
+			if l.reaches(next, id, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}

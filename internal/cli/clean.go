@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func newClean(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "clean",
+		Short: "Remove what runs that were killed left behind in Docker",
+		Long: "Remove containers, images and networks that runs which were killed left behind.\n" +
+			"What a living run uses, and what tutor did not make, stays.",
+		Example:           "  tutor clean",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: run(func(ctx context.Context, _ []string) error {
+			return runClean(ctx, a)
+		}),
+	}
+}
+
+func runClean(ctx context.Context, a *app) error {
+	swept, err := a.runner().Clean(ctx)
+	if err != nil {
+		return fmt.Errorf("clean: %w", err)
+	}
+	a.printf("removed %s, %s and %s\n",
+		plural(swept.Containers, "container"), plural(swept.Images, "image"), plural(swept.Networks, "network"))
+	if swept.Living > 0 {
+		a.printf("left alone: %d in use by runs that still go on\n", swept.Living)
+	}
+	for _, left := range swept.Left {
+		a.sayf("%s could not remove %s\n", glyphNote, oneLine(left))
+	}
+	if len(swept.Left) > 0 {
+		return toldError{exitInfra}
+	}
+	return nil
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

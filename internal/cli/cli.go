@@ -1,0 +1,51 @@
+// Package cli is the command line: commands, flags, output formats and exit codes.
+//
+// Every command works with no terminal. Results go to stdout, talk goes to stderr.
+package cli
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Main runs the command line without the program's name and returns the exit code of the process.
+func Main(args []string, streams *IOStreams) int {
+	ctx, stop := listen()
+	defer stop()
+	a := newApp(streams)
+	root := newRoot(a)
+	root.SetArgs(args)
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.ErrOut)
+	cmd, err := root.ExecuteContextC(ctx)
+	if err != nil && !a.started {
+		err = usageError{err} // cobra did not get as far as running a command
+	}
+	if err == nil {
+		err = streams.outError()
+	}
+	tell(streams, cmd, err)
+	return exitCode(err)
+}
+
+// listen returns a context that ends with the first signal; the second one ends the process, as if nobody listened.
+// SIGPIPE is among them so that `tutor check | head -1` still cleans up.
+func listen() (context.Context, context.CancelFunc) {
+	signals := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGPIPE}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
+// run adapts a run function to cobra.
+func run(f func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error { return f(cmd.Context(), args) }
+}

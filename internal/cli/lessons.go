@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"tutor/exercises"
+)
+
+type lessonsOptions struct {
+	*app
+	json bool
+}
+
+// courseJSON is what `tutor lessons --json` prints.
+type courseJSON struct {
+	Lessons   []lessonJSON   `json:"lessons"`
+	Exercises []exerciseJSON `json:"exercises"`
+}
+
+type lessonJSON struct {
+	ID       string `json:"id"`
+	Number   int    `json:"number"`
+	Title    string `json:"title"`
+	Summary  string `json:"summary"`
+	Minutes  int    `json:"minutes"`
+	Exercise string `json:"exercise"` // id of the exercise that follows, or empty
+	Done     bool   `json:"done"`
+}
+
+type exerciseJSON struct {
+	ID        string            `json:"id"`
+	Number    int               `json:"number"`
+	Title     string            `json:"title"`
+	Summary   string            `json:"summary"`
+	Minutes   int               `json:"minutes"`
+	Lesson    string            `json:"lesson"`  // id of the lesson it practises
+	Outcome   exercises.Outcome `json:"outcome"` // of the last attempt; empty before the first
+	Points    int               `json:"points"`
+	MaxPoints int               `json:"max_points"`
+	Attempts  int               `json:"attempts"`
+	Workspace string            `json:"workspace"`
+}
+
+func newLessons(a *app) *cobra.Command {
+	o := &lessonsOptions{app: a}
+	cmd := &cobra.Command{
+		Use:               "lessons",
+		Short:             "List the lessons and exercises, and what is done",
+		Example:           "  tutor lessons\n  tutor lessons --json",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              run(o.run),
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON document")
+	return cmd
+}
+
+func (o *lessonsOptions) run(context.Context, []string) error {
+	all, err := o.list()
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(o.Out, all)
+	}
+	o.table(all)
+	return nil
+}
+
+func (o *lessonsOptions) list() (courseJSON, error) {
+	list := courseJSON{Lessons: []lessonJSON{}, Exercises: []exerciseJSON{}}
+	course, err := o.course()
+	if err != nil {
+		return list, err
+	}
+	all, err := o.exercises()
+	if err != nil {
+		return list, err
+	}
+	done := o.progress()
+	for _, m := range course.Lessons() {
+		list.Lessons = append(list.Lessons, lessonJSON{
+			ID: m.ID, Number: m.Number, Title: m.Title, Summary: m.Summary, Minutes: m.Minutes,
+			Exercise: m.Exercise, Done: done.Done(m.ID),
+		})
+	}
+	for _, ex := range all {
+		last := done.Exercise(ex.ID)
+		list.Exercises = append(list.Exercises, exerciseJSON{
+			ID: ex.ID, Number: ex.Number, Title: ex.Title, Summary: ex.Summary, Minutes: ex.Minutes, Lesson: ex.Lesson,
+			Outcome: done.Outcome(ex.ID), Points: last.Points, MaxPoints: ex.MaxPoints(),
+			Attempts: last.Attempts, Workspace: last.Workspace,
+		})
+	}
+	return list, nil
+}
+
+func (o *lessonsOptions) table(list courseJSON) {
+	var text strings.Builder
+	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	row := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
+	row("Lessons (`tutor show 1` prints the first)\n")
+	for _, l := range list.Lessons {
+		row("%s %d\t%s\t%s\t%d min\n", doneGlyph(l.Done), l.Number, oneLine(l.ID), oneLine(l.Title), l.Minutes)
+	}
+	row("\nExercises (`tutor start 1` begins the first)\n")
+	for _, e := range list.Exercises {
+		row("%s %d\t%s\t%s\t%s\n", outcomeGlyph(e.Outcome), e.Number, oneLine(e.ID), oneLine(e.Title), score(e))
+	}
+	_ = w.Flush() // a Builder takes everything
+	o.printf("%s", text.String())
+}
+
+func score(e exerciseJSON) string {
+	if e.Outcome == "" {
+		return fmt.Sprintf("%d min", e.Minutes)
+	}
+	return fmt.Sprintf("%s %d/%d", e.Outcome, e.Points, e.MaxPoints)
+}
+
+func doneGlyph(done bool) string {
+	if done {
+		return glyphPass
+	}
+	return glyphNone
+}

@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tutor/exercises"
+	"tutor/runner"
+	"tutor/ui"
+)
+
+type rootOptions struct {
+	*app
+	theme string
+}
+
+func newRoot(a *app) *cobra.Command {
+	o := &rootOptions{app: a}
+	root := &cobra.Command{
+		Use:   "tutor",
+		Short: "Learn containers in the terminal, and have your own image graded",
+		Long: "tutor teaches containerization and deployment in the terminal and grades your own Docker image.\n" +
+			"Without a command it opens where you left off.",
+		Example: "  tutor\n  tutor start 1 && tutor check 1",
+		Version: version(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.inFile == nil {
+				o.printf("tutor's screen needs a terminal; these commands work without one.\n\n")
+				return cmd.Help()
+			}
+			return o.openUI(cmd.Context())
+		},
+		PersistentPreRun: func(*cobra.Command, []string) { a.started = true },
+		SilenceErrors:    true,
+		SilenceUsage:     true,
+	}
+	root.Flags().StringVar(&o.theme, "theme", "auto", "colours of the screen: auto, dark or light")
+	root.SetVersionTemplate("tutor {{.Version}}\n")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newLessons(a), newShow(a), newStart(a), newCheck(a), newClean(a), newDoctor(a), newVersion(a))
+	root.SetHelpCommand(newHelp(root))
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" {
+			cmd.Example = "  tutor completion bash > ~/.local/share/bash-completion/completions/tutor"
+			cmd.RunE = func(*cobra.Command, []string) error {
+				return usageError{errors.New("name a shell: bash, fish, powershell or zsh")}
+			}
+		}
+	}
+	return root
+}
+
+// newHelp replaces cobra's, which has no error for a command that does not exist.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Say what a command does and which flags it has",
+		Example: "  tutor help check",
+		RunE: func(_ *cobra.Command, args []string) error {
+			target, rest, err := root.Find(args)
+			if err != nil {
+				return usageError{err}
+			}
+			if len(rest) > 0 {
+				return usageError{fmt.Errorf("unknown command %q", strings.Join(args, " "))}
+			}
+			target.InitDefaultHelpFlag()
+			return target.Help()
+		},
+	}
+}
+
+func (o *rootOptions) openUI(ctx context.Context) error {
+	switch o.theme {
+	case "auto", "dark", "light":
+	default:
+		return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", o.theme)}
+	}
+	course, err := o.course()
+	if err != nil {
+		return err
+	}
+	all, err := o.exercises()
+	if err != nil {
+		return err
+	}
+	return ui.Run(ctx, ui.Options{
+		Course: course, Exercises: all, Progress: o.progress(),
+		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
+			return o.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
+		},
+		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
+			dir := o.workspaceDir(ex)
+			return dir, o.createWorkspace(ex, dir)
+		},
+		WorkspaceDir: o.workspaceDir,
+		In:           o.inFile, Out: o.outFile,
+		Version: version(), Theme: o.theme,
+	})
+}

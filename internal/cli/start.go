@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"tutor/exercises"
+	"tutor/internal/workspace"
+)
+
+type startOptions struct{ *app }
+
+func newStart(a *app) *cobra.Command {
+	o := &startOptions{app: a}
+	return &cobra.Command{
+		Use:   "start EXERCISE [DIR]",
+		Short: "Make a workspace for an exercise and print its task",
+		Long: "Copy the starter of an exercise to DIR, or to a folder named like the exercise, and print the task.\n" +
+			"Nothing is ever overwritten. EXERCISE is an id or a number; `tutor lessons` lists them.",
+		Example:           "  tutor start 1\n  tutor start build-image ~/work/first",
+		Args:              exerciseArgs,
+		ValidArgsFunction: a.completeExercise,
+		RunE:              run(o.run),
+	}
+}
+
+func (o *startOptions) run(_ context.Context, args []string) error {
+	ex, err := o.exercise(args[0])
+	if err != nil {
+		return err
+	}
+	dir := ex.ID
+	if len(args) > 1 {
+		dir = args[1]
+	}
+	if err := o.createWorkspace(ex, dir); err != nil {
+		return fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shellQuote(dir))
+	}
+	o.printf("Your workspace for exercise %d, %s: %s\n\n", ex.Number, ex.Title, dir)
+	if err := o.page(task(ex), 0); err != nil {
+		return err
+	}
+	o.printf("\nNext: work in %s, then run `tutor check %s`.\n", dir, strconv.Itoa(ex.Number))
+	return nil
+}
+
+// createWorkspace copies the starter to dir and remembers the folder.
+func (a *app) createWorkspace(ex *exercises.Exercise, dir string) error {
+	starter, err := starterFS(ex)
+	if err != nil {
+		return err
+	}
+	if err := workspace.Create(starter, dir); err != nil {
+		return err
+	}
+	abs, err := filepath.Abs(dir)
+	if err == nil {
+		err = a.progress().SetWorkspace(ex.ID, abs)
+	}
+	a.warn(err) // the workspace is there
+	return nil
+}
+
+func starterFS(ex *exercises.Exercise) (fs.FS, error) {
+	if ex.Starter == "" {
+		return nil, contentError{errors.New("exercise " + ex.ID + " has no starter")}
+	}
+	starter, err := fs.Sub(ex.FS, ex.Starter)
+	if err != nil {
+		return nil, contentError{fmt.Errorf("starter of %s: %w", ex.ID, err)}
+	}
+	return starter, nil
+}

@@ -1,0 +1,124 @@
+package progress
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+const (
+	lockWait  = 2 * time.Second // a change takes milliseconds; longer means that the lock is stuck
+	lockRetry = 10 * time.Millisecond
+)
+
+// BrokenError says that the file could not be used and was set aside.
+type BrokenError struct {
+	Path string // the file
+	Kept string // where it is now
+	Err  error  // what is wrong with it
+}
+
+// Error says what happened and where the old file is.
+func (e *BrokenError) Error() string {
+	return fmt.Sprintf("the progress file could not be used: %v; it is kept as %s, and a new one is started", e.Err, e.Kept)
+}
+
+// Unwrap returns what is wrong with the file.
+func (e *BrokenError) Unwrap() error { return e.Err }
+
+// undecodable marks an error of decode, which is about the content and not about reading it.
+type undecodable struct{ error }
+
+func (s *Store) load() (now state, data []byte, err error) {
+	data, err = os.ReadFile(s.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return empty(), nil, fmt.Errorf("read progress: %w", err)
+	}
+	now, err = decode(data)
+	if err != nil {
+		return empty(), nil, undecodable{err}
+	}
+	return now, data, nil
+}
+
+// openBroken sets the file aside, unless another tutor has done so meanwhile.
+func (s *Store) openBroken(cause error) error {
+	if !errors.As(cause, new(undecodable)) {
+		return cause
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return fmt.Errorf("the progress file could not be used: %w; it could not be set aside: %w", cause, err)
+	}
+	defer unlock()
+	now, _, err := s.loadOrSetAside()
+	s.now = now
+	return err
+}
+
+// loadOrSetAside is called under the lock.
+func (s *Store) loadOrSetAside() (state, []byte, error) {
+	now, data, err := s.load()
+	if !errors.As(err, new(undecodable)) {
+		return now, data, err
+	}
+	kept := s.path + ".broken-" + time.Now().UTC().Format("20060102T150405.000000000")
+	if rename := os.Rename(s.path, kept); rename != nil {
+		return now, nil, fmt.Errorf("set the progress file aside: %w", rename)
+	}
+	return now, nil, &BrokenError{Path: s.path, Kept: kept, Err: err}
+}
+
+// update changes the file as it is now, which may hold more than this store has seen.
+func (s *Store) update(change func(*state)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(&s.now) // stays even when nothing can be written
+	if s.path == "" {
+		return nil
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	now, old, warning := s.loadOrSetAside()
+	var broken *BrokenError
+	switch {
+	case errors.As(warning, &broken):
+		now = s.now // all that is left of the file; the change is in it
+	case warning != nil:
+		return warning
+	default:
+		change(&now)
+	}
+	data, err := encode(now, old)
+	if err != nil {
+		return err
+	}
+	if err := replace(s.path, data); err != nil {
+		return fmt.Errorf("write progress: %w", err)
+	}
+	s.now = now
+	return warning
+}
+
+// lock takes the lock that every tutor of this learner takes for a change.
+func (s *Store) lock() (unlock func(), err error) {
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder for progress: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	l := flock.New(s.path+".lock", flock.SetPermissions(0o600))
+	if _, err := l.TryLockContext(ctx, lockRetry); err != nil {
+		return nil, fmt.Errorf("lock progress: %w", err)
+	}
+	return func() { _ = l.Unlock() }, nil // closing the file gives the lock up in any case
+}

@@ -1,0 +1,135 @@
+package progress
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// version is the version of the file's form. A file with a higher one comes from a newer tutor.
+const version = 1
+
+// state is the whole file. Entries are keyed by id, so that a course may change its order.
+type state struct {
+	Version   int                 `json:"version"`
+	Place     place               `json:"place"`
+	Lessons   map[string]lesson   `json:"lessons"`
+	Exercises map[string]Exercise `json:"exercises"`
+}
+
+type place struct {
+	Lesson string `json:"lesson"`
+	Page   int    `json:"page"`
+}
+
+type lesson struct {
+	Done   bool      `json:"done"`
+	DoneAt time.Time `json:"done_at"`
+}
+
+// Exercise is what is known about one exercise of this learner.
+type Exercise struct {
+	Outcome   string    `json:"outcome"` // of the last attempt: pass or fail; empty before the first
+	Points    int       `json:"points"`
+	MaxPoints int       `json:"max_points"`
+	At        time.Time `json:"at"`        // of the last attempt, UTC
+	Attempts  int       `json:"attempts"`  // graded runs that ended in pass or fail
+	Workspace string    `json:"workspace"` // absolute path, or empty
+}
+
+func empty() state {
+	return state{Version: version, Lessons: map[string]lesson{}, Exercises: map[string]Exercise{}}
+}
+
+// decode reads a file's bytes. No bytes at all is a file that does not exist yet.
+func decode(data []byte) (state, error) {
+	s := empty()
+	if len(data) == 0 {
+		return s, nil
+	}
+	var head struct {
+		Version int `json:"version"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return empty(), fmt.Errorf("it is not readable: %w", err)
+	}
+	if head.Version > version {
+		return empty(), fmt.Errorf("it is of version %d and this tutor knows version %d: a newer tutor wrote it", head.Version, version)
+	}
+	if head.Version < 1 {
+		return empty(), errors.New("it has no version")
+	}
+	if err := json.Unmarshal(data, &s); err != nil {
+		return empty(), fmt.Errorf("it is not readable: %w", err)
+	}
+	if s.Lessons == nil { // the file said null
+		s.Lessons = map[string]lesson{}
+	}
+	if s.Exercises == nil {
+		s.Exercises = map[string]Exercise{}
+	}
+	return s, nil
+}
+
+// encode writes the state over the file's old bytes: keys that this tutor does not know stay.
+func encode(s state, old []byte) ([]byte, error) {
+	fresh, err := json.Marshal(s)
+	if err != nil {
+		return nil, fmt.Errorf("encode progress: %w", err)
+	}
+	merged := overlay(old, fresh, func(key string, o, f json.RawMessage) json.RawMessage {
+		switch key {
+		case "lessons", "exercises":
+			return overlayEntries(o, f)
+		case "place":
+			return overlay(o, f, nil)
+		}
+		return f
+	})
+	var b bytes.Buffer
+	if err := json.Indent(&b, merged, "", "  "); err != nil {
+		return nil, fmt.Errorf("encode progress: %w", err)
+	}
+	b.WriteByte('\n')
+	return b.Bytes(), nil
+}
+
+// overlayEntries keeps the unknown keys of each entry that is still there.
+func overlayEntries(old, fresh json.RawMessage) json.RawMessage {
+	var o, f map[string]json.RawMessage
+	if json.Unmarshal(old, &o) != nil || json.Unmarshal(fresh, &f) != nil {
+		return fresh
+	}
+	for id, entry := range f {
+		f[id] = overlay(o[id], entry, nil)
+	}
+	return object(f, fresh)
+}
+
+// overlay is fresh plus the keys only old has. With inner, keys both have are combined by it.
+func overlay(old, fresh json.RawMessage, inner func(string, json.RawMessage, json.RawMessage) json.RawMessage) json.RawMessage {
+	var o, f map[string]json.RawMessage
+	if json.Unmarshal(old, &o) != nil || json.Unmarshal(fresh, &f) != nil {
+		return fresh // nothing old worth keeping
+	}
+	for key, value := range o {
+		ours, known := f[key]
+		switch {
+		case !known:
+			f[key] = value
+		case inner != nil:
+			f[key] = inner(key, value, ours)
+		}
+	}
+	return object(f, fresh)
+}
+
+func object(fields map[string]json.RawMessage, otherwise json.RawMessage) json.RawMessage {
+	data, err := json.Marshal(fields)
+	if err != nil {
+		return otherwise
+	}
+	return data
+}

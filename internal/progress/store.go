@@ -1,0 +1,101 @@
+// Package progress keeps what a learner has done, in one small file.
+//
+// Several tutors may run at once: every change reads the file again under a lock, so none undoes another's.
+package progress
+
+import (
+	"sync"
+	"time"
+)
+
+// Store is one learner's progress. It is safe for use by several goroutines.
+// What could not be written is still remembered for as long as the program runs.
+type Store struct {
+	path string
+	mu   sync.Mutex
+	now  state // the file as last read or written
+}
+
+// Open reads the progress kept at path; a file that does not exist yet is no progress. With an empty path nothing is
+// kept on disk.
+// The store is never nil. An error is something to tell the learner, such as a *BrokenError; work goes on.
+func Open(path string) (*Store, error) {
+	s := &Store{path: path, now: empty()}
+	if path == "" {
+		return s, nil
+	}
+	now, _, err := s.load()
+	if err == nil {
+		s.now = now
+		return s, nil
+	}
+	return s, s.openBroken(err)
+}
+
+// Result is the outcome of grading one exercise once.
+type Result struct {
+	Exercise          string // id
+	Outcome           string // pass, fail or error
+	Points, MaxPoints int
+	At                time.Time
+}
+
+// Record keeps a result. Anything but pass and fail says nothing about the learner's work and changes nothing.
+func (s *Store) Record(r Result) error {
+	if r.Outcome != "pass" && r.Outcome != "fail" {
+		return nil
+	}
+	return s.update(func(now *state) {
+		e := now.Exercises[r.Exercise]
+		e.Outcome, e.Points, e.MaxPoints, e.At = r.Outcome, r.Points, r.MaxPoints, r.At.UTC()
+		e.Attempts++
+		now.Exercises[r.Exercise] = e
+	})
+}
+
+// Exercise is what is known about the exercise with this id; zero when nothing is.
+func (s *Store) Exercise(id string) Exercise {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Exercises[id]
+}
+
+// Workspace is the folder of the learner's work on the exercise, or empty.
+func (s *Store) Workspace(exercise string) string { return s.Exercise(exercise).Workspace }
+
+// SetWorkspace remembers the folder of the learner's work on the exercise.
+func (s *Store) SetWorkspace(exercise, dir string) error {
+	return s.update(func(now *state) {
+		e := now.Exercises[exercise]
+		e.Workspace = dir
+		now.Exercises[exercise] = e
+	})
+}
+
+// Place is where the learner left off: a lesson's id, empty before the first, and a page of it.
+func (s *Store) Place() (lesson string, page int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Place.Lesson, s.now.Place.Page
+}
+
+// SetPlace remembers where the learner is.
+func (s *Store) SetPlace(lesson string, page int) error {
+	return s.update(func(now *state) { now.Place = place{Lesson: lesson, Page: page} })
+}
+
+// Done says whether the learner has finished the lesson.
+func (s *Store) Done(lesson string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Lessons[lesson].Done
+}
+
+// SetDone remembers that the learner has finished the lesson; the first time counts.
+func (s *Store) SetDone(id string) error {
+	return s.update(func(now *state) {
+		if !now.Lessons[id].Done {
+			now.Lessons[id] = lesson{Done: true, DoneAt: time.Now().UTC().Truncate(time.Second)}
+		}
+	})
+}

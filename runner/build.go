@@ -1,0 +1,211 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tutor/exercises"
+)
+
+// defaultBuildDeadline is the time a build may take when the spec does not say.
+const defaultBuildDeadline = 5 * time.Minute
+
+// checkBuild builds the learner's image.
+func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s *exercises.Build) exercises.CheckResult {
+	command := []string{"docker", "build", "-t", g.ex.ID, g.dir}
+	if r, bad := g.beforeBuild(ctx, s); bad {
+		r.Command = command
+		return r
+	}
+	deadline := check.Deadline
+	if deadline == 0 {
+		deadline = defaultBuildDeadline
+	}
+	log := &buildLog{news: g.news}
+	began := time.Now()
+	err := g.build(ctx, deadline, log)
+	r := exercises.CheckResult{Outcome: exercises.Pass, Expected: "docker build ends without an error"}
+	if err == nil {
+		r.Observed = fmt.Sprintf("built in %s", seconds(time.Since(began)))
+		g.mu.Lock()
+		g.image = g.tag()
+		g.mu.Unlock()
+	} else {
+		r = g.failedBuild(ctx, err, log, time.Since(began))
+		g.exporting = log.exporting
+	}
+	r.Command = command
+	r.Log, r.Truncated = log.lines.text()
+	return r
+}
+
+// beforeBuild finds what can be said without asking the engine: no Dockerfile, or a context that is too large.
+func (g *grade) beforeBuild(ctx context.Context, s *exercises.Build) (exercises.CheckResult, bool) {
+	if found, hint := findDockerfile(g.dir); !found {
+		return exercises.CheckResult{
+			Outcome: exercises.Fail, Cause: exercises.DockerfileMissing,
+			Expected: "a file named Dockerfile in the workspace", Observed: hint,
+		}, true
+	}
+	limit := int64(s.MaxContextMB) << 20
+	size, err := measureContext(ctx, g.dir, limit)
+	switch {
+	case ctx.Err() != nil:
+		return interrupted(ctx), true
+	case err != nil:
+		return exercises.CheckResult{}, false // the builder reads the same files and says what is wrong with them
+	case size.bytes <= limit:
+		return exercises.CheckResult{}, false
+	}
+	return exercises.CheckResult{
+		Outcome: exercises.Fail, Cause: exercises.ContextTooLarge,
+		Expected: fmt.Sprintf("at most %d MB of files are sent to the builder", s.MaxContextMB),
+		Observed: size.String(),
+	}, true
+}
+
+// findDockerfile says whether the builder will find a Dockerfile, and if not, what is there instead.
+func findDockerfile(dir string) (bool, string) {
+	info, err := os.Stat(filepath.Join(dir, "Dockerfile"))
+	if err == nil && !info.IsDir() {
+		return true, ""
+	}
+	if err == nil {
+		return false, "Dockerfile is a folder"
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return false, "the workspace cannot be read: " + err.Error()
+	}
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == "dockerfile" && !e.IsDir():
+			return true, "" // both builders look for this spelling, too
+		case strings.Contains(strings.ToLower(name), "dockerfile") && !strings.HasSuffix(name, ".dockerignore"):
+			return false, fmt.Sprintf("no file named Dockerfile; there is one named %q", name)
+		}
+	}
+	return false, "no file named Dockerfile"
+}
+
+// build runs the builder: BuildKit through buildx where it is there and not switched off, else the legacy builder.
+func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog) error {
+	g.mu.Lock()
+	g.made = true
+	g.mu.Unlock()
+	labels := append(g.labels(), "-t", g.tag(), ".")
+	if os.Getenv("DOCKER_BUILDKIT") != "0" {
+		g.builder = "buildkit"
+		args := append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
+		err := g.buildWith(ctx, deadline, &buildkitReader{log: log}, nil, args)
+		switch {
+		case noRawJSON(err): // buildx before 0.13
+			*log = buildLog{news: g.news}
+			args[2] = "--progress=plain"
+			return g.buildWith(ctx, deadline, &buildkitReader{log: log}, nil, args)
+		case !noBuildx(err):
+			return err
+		}
+		*log = buildLog{news: g.news}
+	}
+	g.builder = "legacy"
+	reader := &legacyReader{log: log}
+	args := append([]string{"build", "--force-rm"}, labels...)
+	err := g.buildWith(ctx, deadline, reader, []string{"DOCKER_BUILDKIT=0"}, args)
+	g.legacyMade = reader.made
+	return err
+}
+
+// lineReader makes sense of one line of a builder's output.
+type lineReader interface{ line(string) }
+
+func (g *grade) buildWith(ctx context.Context, deadline time.Duration, reader lineReader, env, args []string) error {
+	lines := &lineWriter{onLine: reader.line}
+	_, err := g.docker.do(ctx, call{args: args, dir: g.dir, env: env, deadline: deadline, onOutput: lines})
+	if len(lines.pending) > 0 {
+		lines.flush()
+	}
+	return err
+}
+
+// noBuildx says whether docker has no buildx plugin: the builder then is the legacy one.
+func noBuildx(err error) bool {
+	var p *Problem
+	return errors.As(err, &p) && containsAny(p.Output, []string{
+		"unknown command: docker buildx", "'buildx' is not a docker command", "unknown flag: --progress", "unknown flag: --load",
+	})
+}
+
+func noRawJSON(err error) bool {
+	var p *Problem
+	return errors.As(err, &p) && strings.Contains(p.Output, "rawjson") && containsAny(p.Output, []string{"invalid", "unknown", "unsupported"})
+}
+
+// failedBuild says why a build ended without an image.
+func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took time.Duration) exercises.CheckResult {
+	r := exercises.CheckResult{Outcome: exercises.Fail, Expected: "docker build ends without an error", ExitCode: 1}
+	var p *Problem
+	if !errors.As(err, &p) {
+		return problemResult(err)
+	}
+	if p.ExitCode > 0 {
+		r.ExitCode = p.ExitCode
+	}
+	switch {
+	case errors.Is(p.Err, errDeadline), errors.Is(context.Cause(ctx), errDeadline):
+		r.Cause = exercises.BuildTimeout
+		r.Observed = fmt.Sprintf("stopped after %s%s", seconds(took), log.where())
+		return r
+	case ctx.Err() != nil:
+		return interrupted(ctx)
+	case p.Cause != exercises.Internal && p.Cause != exercises.DiskFull:
+		return problemResult(err)
+	}
+	said := strings.TrimSpace(strings.Join(log.said, "\n"))
+	printed, _ := log.lines.text()
+	r.Cause, r.Observed = buildCause(said, printed), lastError(said)+log.where()
+	if r.Cause.Infra() {
+		r.Outcome = exercises.Error
+	}
+	return r
+}
+
+// lastError returns the builder's last words without the layers of wrapping in front of them.
+func lastError(said string) string {
+	lines := strings.Split(said, "\n")
+	last := lines[len(lines)-1]
+	for _, l := range lines {
+		if strings.HasPrefix(l, "ERROR: ") {
+			last = l
+		}
+	}
+	for _, wrap := range []string{
+		"ERROR: ", "failed to build: ", "failed to solve: ", "rpc error: code = Unknown desc = ",
+		"failed to solve with frontend dockerfile.v0: ", "failed to create LLB definition: ", "Error response from daemon: ",
+	} {
+		last = strings.TrimPrefix(last, wrap)
+	}
+	return last
+}
+
+// interrupted is the result of a check that was stopped: cancelled by the user, or out of the grade's own time.
+func interrupted(ctx context.Context) exercises.CheckResult {
+	r := exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.Interrupted, Observed: "cancelled"}
+	if errors.Is(context.Cause(ctx), errDeadline) {
+		r.Observed = "the time of the whole check was over"
+	}
+	return r
+}
+
+// tag is the name of the image of this run.
+func (g *grade) tag() string { return "tutor-" + g.ex.ID + ":" + g.runID }
+
+func (g *grade) labels() []string { return g.runner.me.labelArgs(g.runID, g.ex.ID, g.opts.Keep) }
+
+// seconds writes a duration as people read it: "2.1 s".
+func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }

@@ -1,0 +1,183 @@
+package runner
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Limits of a learner's container.
+const (
+	containerMemory = "512m"
+	containerCPUs   = "1"
+	containerPIDs   = "256"
+	logMaxSize      = "1m" // of each of two files the engine keeps
+)
+
+// finishStart is how long `docker run` may go on after a cancel: stopped half way, it could leave a container behind
+// that appears only after the clean-up.
+const finishStart = 800 * time.Millisecond
+
+// container is one running copy of the learner's image.
+type container struct {
+	docker  docker
+	name    string
+	started time.Time
+	address string        // host:port the probe uses; empty when the port is not published
+	ended   chan struct{} // closed when the container has ended
+	stop    context.CancelFunc
+	port    int
+}
+
+// state is what `docker inspect` says about a container.
+type state struct {
+	State struct {
+		Running    bool
+		OOMKilled  bool
+		ExitCode   int
+		Pid        int
+		StartedAt  time.Time
+		FinishedAt time.Time
+		Error      string
+	}
+	ID              string `json:"Id"`
+	NetworkSettings struct {
+		Ports map[string][]struct{ HostIP, HostPort string }
+	}
+}
+
+// startArgs are the arguments of `docker run` for the learner's image as shipped: nothing injected, nothing mounted.
+func (g *grade) startArgs(name string, port int, remote bool) []string {
+	publish := fmt.Sprintf("127.0.0.1::%d", port)
+	if remote { // the engine's loopback cannot be reached from here
+		publish = strconv.Itoa(port)
+	}
+	args := []string{"run", "-d", "--pull=never", "--name", name, "--publish", publish}
+	args = append(args, limitArgs()...)
+	args = append(args, "--log-driver", "json-file", "--log-opt", "max-size="+logMaxSize, "--log-opt", "max-file=2")
+	args = append(args, g.labels()...)
+	return append(args, g.tag())
+}
+
+func limitArgs() []string {
+	return []string{
+		"--memory", containerMemory, "--memory-swap", containerMemory, "--cpus", containerCPUs,
+		"--pids-limit", containerPIDs, "--security-opt", "no-new-privileges",
+	}
+}
+
+// handRun is the command that does the same by hand.
+func (g *grade) handRun(port int) []string {
+	args := []string{"docker", "run", "--rm", "-p", fmt.Sprintf("%d:%d", port, port)}
+	return append(append(args, limitArgs()...), g.ex.ID)
+}
+
+// startContainer runs the image and watches for its end.
+func (g *grade) startContainer(ctx context.Context, name string, port int) (*container, error) {
+	endpoint, err := g.docker.endpoint(ctx)
+	if err != nil {
+		return nil, err
+	}
+	host := remoteHost(endpoint)
+	began := time.Now()
+	if err := g.runDetached(ctx, g.startArgs(name, port, host != "")); err != nil {
+		return nil, err
+	}
+	c := &container{docker: g.docker, name: name, started: began, ended: make(chan struct{}), port: port}
+	watch, stop := context.WithCancel(context.WithoutCancel(ctx))
+	c.stop = stop
+	go c.watch(watch)
+
+	st, err := c.inspect(ctx)
+	if err != nil {
+		return c, err
+	}
+	c.address = st.address(port, host)
+	return c, nil
+}
+
+// runDetached runs `docker run -d`; a cancelled context lets it finish for a moment, so that what it made has a name.
+func (g *grade) runDetached(ctx context.Context, args []string) error {
+	if ctx.Err() != nil {
+		return &Problem{Cause: "interrupted", Args: args, ExitCode: -1, Err: ctx.Err()}
+	}
+	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	undo := context.AfterFunc(ctx, func() { time.AfterFunc(finishStart, cancel) })
+	defer undo()
+	_, err := g.docker.do(patient, call{args: args})
+	return err
+}
+
+// watch closes ended when `docker wait` says that the container is over. When docker wait fails, nothing is known.
+func (c *container) watch(ctx context.Context) {
+	_, err := c.docker.do(ctx, call{args: []string{"wait", c.name}, deadline: time.Hour})
+	if err == nil {
+		close(c.ended)
+	}
+}
+
+// exited says whether the container has been seen to end.
+func (c *container) exited() bool {
+	select {
+	case <-c.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+func (c *container) inspect(ctx context.Context) (state, error) {
+	args := []string{"inspect", "--type", "container", "--format", "{{json .}}", c.name}
+	out, err := c.docker.run(ctx, args...)
+	if err != nil {
+		return state{}, err
+	}
+	var st state
+	if err := json.Unmarshal([]byte(out.stdout), &st); err != nil {
+		return state{}, &Problem{Cause: "internal", Args: args, Err: fmt.Errorf("docker inspect printed no JSON: %w", err)}
+	}
+	return st, nil
+}
+
+// address returns where the published port can be reached: on this machine, or on the engine's host.
+func (st state) address(port int, remote string) string {
+	for _, b := range st.NetworkSettings.Ports[fmt.Sprintf("%d/tcp", port)] {
+		if b.HostPort == "" {
+			continue
+		}
+		if remote != "" {
+			return joinHostPort(remote, b.HostPort)
+		}
+		return joinHostPort("127.0.0.1", b.HostPort)
+	}
+	return ""
+}
+
+func joinHostPort(host, port string) string {
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	return host + ":" + port
+}
+
+// logs returns the last lines the container printed.
+func (c *container) logs(ctx context.Context) (string, bool) {
+	var t tail
+	lines := &lineWriter{onLine: t.add}
+	_, err := c.docker.do(ctx, call{
+		args:     []string{"logs", "--tail", strconv.Itoa(tailLines), c.name},
+		deadline: 5 * time.Second, onOutput: lines,
+	})
+	if len(lines.pending) > 0 {
+		lines.flush()
+	}
+	if err != nil && len(t.lines) == 0 {
+		return "", !errors.Is(err, errDeadline)
+	}
+	return t.text()
+}

@@ -1,0 +1,124 @@
+package runner
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"tutor/exercises"
+)
+
+// Limits of a docker command that has none of its own.
+const (
+	commandDeadline = 30 * time.Second // a healthy engine answers within one
+	outputCap       = 1 << 20          // bytes kept of each stream
+	stopDelay       = 700 * time.Millisecond
+)
+
+// errDeadline says that a command was stopped because it took longer than it may.
+var errDeadline = errors.New("stopped at its deadline")
+
+// docker runs the docker CLI: arguments as a slice, no shell, its own process group, a deadline on every call.
+type docker struct {
+	extraEnv []string // added to the process environment
+}
+
+// call is one docker command.
+type call struct {
+	args     []string
+	dir      string        // working folder; empty for the tutor's own
+	env      []string      // added to the environment
+	deadline time.Duration // 0 means commandDeadline
+	onOutput io.Writer     // gets both streams as they come, besides the captured text; nil for none
+}
+
+// output is what a command printed, each stream cut at outputCap.
+type output struct{ stdout, stderr string }
+
+// run runs the command to its end. The error is always a *Problem.
+func (d docker) run(ctx context.Context, args ...string) (output, error) {
+	return d.do(ctx, call{args: args})
+}
+
+// do runs one call to its end. The error is always a *Problem.
+func (d docker) do(ctx context.Context, c call) (output, error) {
+	if c.deadline == 0 {
+		c.deadline = commandDeadline
+	}
+	limited, cancel := context.WithTimeoutCause(ctx, c.deadline, errDeadline)
+	defer cancel()
+
+	cmd := exec.CommandContext(limited, "docker", c.args...)
+	cmd.Dir = c.dir
+	cmd.Env = append(append(os.Environ(),
+		"DOCKER_CLI_HINTS=false",
+		"BUILDX_NO_DEFAULT_ATTESTATIONS=1", // an attestation is one more manifest to write; nobody reads it here
+	), append(d.extraEnv, c.env...)...)
+	var stdout, stderr capped
+	cmd.Stdout, cmd.Stderr = io.Writer(&stdout), io.Writer(&stderr)
+	if c.onOutput != nil {
+		shared := &lockedWriter{w: c.onOutput}
+		cmd.Stdout, cmd.Stderr = io.MultiWriter(&stdout, shared), io.MultiWriter(&stderr, shared)
+	}
+	ownGroup(cmd)
+	cmd.WaitDelay = stopDelay
+	err := runLocked(cmd)
+	out := output{stdout: stdout.String(), stderr: stderr.String()}
+	if err == nil {
+		return out, nil
+	}
+	return out, problemOf(limited, c.args, out.stderr, err)
+}
+
+// runLocked keeps the goroutine on its thread while the process lives: on Linux the process is told to end when the
+// thread that started it ends (see ownGroup), and Go may end an idle thread.
+func runLocked(cmd *exec.Cmd) error {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	err := cmd.Run()
+	killGroup(cmd) // a plugin may outlive the docker command that started it
+	return err
+}
+
+// problemOf turns the end of a process into a Problem with its cause.
+func problemOf(ctx context.Context, args []string, stderr string, err error) *Problem {
+	p := &Problem{Args: args, ExitCode: -1, Output: stderr, Err: err}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		p.ExitCode = exit.ExitCode()
+	}
+	switch {
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, exec.ErrDot), errors.Is(err, os.ErrPermission):
+		p.Cause = exercises.DockerMissing
+	case errors.Is(context.Cause(ctx), errDeadline):
+		p.Cause, p.Err = exercises.DaemonDown, errDeadline
+	case ctx.Err() != nil:
+		p.Cause, p.Err = exercises.Interrupted, ctx.Err()
+	default:
+		p.Cause = infraCause(stderr)
+	}
+	return p
+}
+
+// capped keeps the first outputCap bytes written to it and counts the rest as cut.
+type capped struct {
+	buf bytes.Buffer
+	cut bool
+}
+
+func (c *capped) Write(p []byte) (int, error) {
+	room := outputCap - c.buf.Len()
+	if room < len(p) {
+		c.cut = true
+		c.buf.Write(p[:max(room, 0)])
+		return len(p), nil
+	}
+	return c.buf.Write(p)
+}
+
+func (c *capped) String() string { return c.buf.String() }

@@ -1,0 +1,50 @@
+package runner
+
+import (
+	"context"
+	"encoding/json"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// engine returns the engine's version and architecture, or empty strings when it does not say.
+func (d docker) engine(ctx context.Context) (version, arch string) {
+	out, err := d.run(ctx, "version", "--format", "{{json .Server}}")
+	if err != nil {
+		return "", ""
+	}
+	var server struct{ Version, Arch string }
+	_ = json.Unmarshal([]byte(out.stdout), &server) // half a line leaves the fields empty
+	return server.Version, server.Arch
+}
+
+// endpoint returns the address the docker CLI talks to: DOCKER_HOST, else that of the current context.
+func (d docker) endpoint(ctx context.Context) (string, error) {
+	if host := os.Getenv("DOCKER_HOST"); host != "" {
+		return host, nil
+	}
+	out, err := d.run(ctx, "context", "inspect", "--format", "{{json .Endpoints.docker.Host}}")
+	if err != nil {
+		return "", err
+	}
+	var host string
+	if err := json.Unmarshal([]byte(out.stdout), &host); err != nil {
+		return "", &Problem{Cause: infraCause(out.stdout), Args: []string{"context", "inspect"}, Err: err}
+	}
+	return host, nil
+}
+
+// remoteHost returns the name of the machine the engine runs on, or "" when it is this one.
+func remoteHost(endpoint string) string {
+	u, err := url.Parse(endpoint)
+	if err != nil || (u.Scheme != "tcp" && u.Scheme != "ssh" && u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	host := u.Hostname()
+	if ip := net.ParseIP(host); strings.EqualFold(host, "localhost") || (ip != nil && ip.IsLoopback()) {
+		return ""
+	}
+	return host
+}

@@ -1,0 +1,223 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"tutor/exercises"
+)
+
+// grade is one run of all checks of an exercise.
+type grade struct {
+	*news
+	runner *Runner
+	docker docker
+	ex     *exercises.Exercise
+	dir    string
+	opts   GradeOptions
+	runID  string
+	began  time.Time
+
+	mu         sync.Mutex
+	results    map[string]exercises.CheckResult
+	done       map[string]chan struct{}
+	image      string // tag of the built image; empty until it is built
+	containers map[string]*container
+	builder    string
+	legacyMade []string // ids of intermediate images the legacy builder left
+	made       bool     // something may be there to remove
+	exporting  bool     // the build was stopped while the engine wrote the image
+}
+
+func newGrade(r *Runner, ex *exercises.Exercise, dir string, opts GradeOptions, emit func(Event)) *grade {
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	g := &grade{
+		news: &news{emit: emit}, runner: r, docker: r.docker, ex: ex, dir: dir, opts: opts,
+		runID: newRunID(), began: time.Now(),
+		results: map[string]exercises.CheckResult{}, done: map[string]chan struct{}{},
+		containers: map[string]*container{},
+	}
+	for i := range ex.Checks {
+		g.done[ex.Checks[i].ID] = make(chan struct{})
+	}
+	return g
+}
+
+// run works through the checks, decides, and cleans up.
+func (g *grade) run(ctx context.Context) exercises.Report {
+	work, cancel := ctx, context.CancelFunc(func() {})
+	if g.opts.Timeout > 0 {
+		work, cancel = context.WithTimeoutCause(ctx, g.opts.Timeout, errDeadline)
+	}
+	defer cancel()
+
+	var side sync.WaitGroup
+	sideCtx, stopSide := context.WithCancel(work)
+	rep := exercises.Report{Schema: exercises.SchemaVersion, Exercise: g.ex.ID, Title: g.ex.Title, Seed: g.opts.Seed}
+	side.Go(func() { rep.Environment.Docker, rep.Environment.Arch = g.docker.engine(sideCtx) })
+	side.Go(func() { g.runner.sweepDead(sideCtx) })
+
+	g.runChecks(work)
+	g.recheckContainers()
+	stopSide()
+	side.Wait()
+
+	rep.Checks = g.ordered()
+	rep.Environment.Builder = g.builder
+	rep.Conclude(g.ex)
+	rep.DurationMS = time.Since(g.began).Milliseconds()
+	g.send(Decided{Report: rep})
+
+	rep.Cleanup = g.cleanUp()
+	return rep
+}
+
+// runChecks runs each check as soon as what it needs has passed, independent ones side by side.
+func (g *grade) runChecks(ctx context.Context) {
+	var wg sync.WaitGroup
+	for i := range g.ex.Checks {
+		check := &g.ex.Checks[i]
+		wg.Go(func() {
+			defer close(g.done[check.ID])
+			if blocker := g.waitForNeeds(ctx, check); blocker != "" {
+				g.finish(check, exercises.CheckResult{Outcome: exercises.Blocked, BlockedBy: blocker})
+				return
+			}
+			g.send(CheckStarted{ID: check.ID})
+			start := time.Now()
+			result := g.guarded(ctx, check)
+			result.DurationMS = time.Since(start).Milliseconds()
+			g.finish(check, result)
+		})
+	}
+	wg.Wait()
+}
+
+// waitForNeeds waits for the checks this one needs and returns the id of the first that did not pass.
+func (g *grade) waitForNeeds(ctx context.Context, check *exercises.Check) string {
+	for _, id := range check.Needs {
+		select {
+		case <-g.done[id]:
+		case <-ctx.Done(): // the needed check ends soon by itself: it watches the same context
+			<-g.done[id]
+		}
+		if g.result(id).Outcome != exercises.Pass {
+			return id
+		}
+	}
+	return ""
+}
+
+// guarded runs one check; a panic in it is the tutor's own fault and becomes an error with its text.
+func (g *grade) guarded(ctx context.Context, check *exercises.Check) (result exercises.CheckResult) {
+	defer func() {
+		if v := recover(); v != nil {
+			result = problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s: %v", check.ID, v)})
+		}
+	}()
+	return g.perform(ctx, check)
+}
+
+// perform does what the kind of the check asks for.
+func (g *grade) perform(ctx context.Context, check *exercises.Check) exercises.CheckResult {
+	switch s := check.Settings.(type) {
+	case *exercises.Build:
+		return g.checkBuild(ctx, check, s)
+	case *exercises.Start:
+		return g.checkStart(ctx, check, s)
+	case *exercises.HTTP:
+		return g.checkHTTP(ctx, check, s)
+	case *exercises.Image:
+		return g.checkImage(ctx, s)
+	case *exercises.Dockerfile:
+		return g.checkDockerfile(s)
+	}
+	return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s has the kind %q, which the runner does not know", check.ID, check.Kind)})
+}
+
+// finish completes a result with what the spec says about the check, keeps it and tells the listener.
+func (g *grade) finish(check *exercises.Check, r exercises.CheckResult) {
+	r.ID, r.Title, r.Required, r.Lesson = check.ID, check.Title, check.Required(), check.Lesson
+	if r.Command == nil {
+		r.Command = []string{}
+	}
+	explain(check, &r)
+	g.mu.Lock()
+	g.results[check.ID] = r
+	g.mu.Unlock()
+	g.send(CheckDone{Result: r})
+}
+
+// explain adds the hint and the lesson page that belong to a result.
+func explain(check *exercises.Check, r *exercises.CheckResult) {
+	switch {
+	case r.Outcome == exercises.Pass || r.Outcome == exercises.Blocked:
+		return
+	case r.Cause == "":
+		r.Hint = check.Advice
+		return
+	}
+	e := r.Cause.Explain()
+	if len(e.Hints) > 0 {
+		r.Hint = e.Hints[0]
+	}
+	if e.Lesson != "" {
+		r.Lesson = e.Lesson
+	}
+}
+
+func (g *grade) result(id string) exercises.CheckResult {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.results[id]
+}
+
+// ordered returns the results in the order of the spec.
+func (g *grade) ordered() []exercises.CheckResult {
+	all := make([]exercises.CheckResult, 0, len(g.ex.Checks))
+	for i := range g.ex.Checks {
+		all = append(all, g.result(g.ex.Checks[i].ID))
+	}
+	return all
+}
+
+// recheckContainers looks once more at the containers that were up: one that has ended since did not stay up.
+func (g *grade) recheckContainers() {
+	for i := range g.ex.Checks {
+		check := &g.ex.Checks[i]
+		start, ok := check.Settings.(*exercises.Start)
+		c := g.containers[check.ID]
+		if !ok || c == nil || g.result(check.ID).Outcome != exercises.Pass || !c.exited() {
+			continue
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), commandDeadline)
+		result := g.startResult(ctx, start, c, time.Since(c.started))
+		cancel()
+		result.DurationMS = g.result(check.ID).DurationMS
+		g.finish(check, result)
+	}
+}
+
+// verdictResult is the result of a matcher's verdict.
+func verdictResult(v exercises.Verdict) exercises.CheckResult {
+	return exercises.CheckResult{Outcome: v.Outcome, Cause: v.Cause, Expected: v.Expected, Observed: v.Observed}
+}
+
+// problemResult is the result of a docker command that failed for a reason outside the learner's work.
+func problemResult(err error) exercises.CheckResult {
+	r := exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.Internal, Observed: err.Error()}
+	var p *Problem
+	if errors.As(err, &p) {
+		r.Cause, r.ExitCode = p.Cause, p.ExitCode
+		if len(p.Args) > 0 {
+			r.Command = append([]string{"docker"}, p.Args...)
+		}
+	}
+	return r
+}

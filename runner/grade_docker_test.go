@@ -1,0 +1,364 @@
+package runner
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tutor/exercises"
+)
+
+// TestShippedExercises proves on real Docker that every starter fails, every reference passes and every mutant fails
+// where and why its spec says.
+func TestShippedExercises(t *testing.T) {
+	requireDocker(t)
+	all, err := exercises.Load(exercises.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ex := range all {
+		t.Run(ex.ID+"/starter", func(t *testing.T) {
+			t.Parallel()
+			rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Starter), GradeOptions{}, nil)
+			if rep.Outcome != exercises.Fail {
+				t.Errorf("the starter's outcome is %s\n%s", rep.Outcome, describe(rep))
+			}
+		})
+		t.Run(ex.ID+"/reference", func(t *testing.T) {
+			t.Parallel()
+			rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
+			if rep.Outcome != exercises.Pass || rep.Points != ex.MaxPoints() || rep.Cleanup.Left != 0 || rep.Cleanup.Containers != 1 {
+				t.Errorf("the reference does not pass cleanly\n%s\n%+v", describe(rep), rep.Cleanup)
+			}
+		})
+		for _, m := range ex.Mutants {
+			t.Run(ex.ID+"/"+m.Name, func(t *testing.T) {
+				t.Parallel()
+				rep := New().Grade(context.Background(), ex, mutant(t, ex, m), GradeOptions{}, nil)
+				c := checkOf(t, rep, m.Check)
+				if rep.Outcome != exercises.Fail || c.Outcome != exercises.Fail || c.Cause != m.Cause {
+					t.Errorf("want %s to fail with %s\n%s", m.Check, m.Cause, describe(rep))
+				}
+				if c.Expected == "" || c.Observed == "" || c.Hint == "" || len(c.Command) == 0 {
+					t.Errorf("the evidence has gaps: %+v", c)
+				}
+			})
+		}
+	}
+}
+
+func mutant(t *testing.T, ex *exercises.Exercise, m exercises.Mutant) string {
+	t.Helper()
+	dir := solution(t, ex, ex.Reference)
+	for _, name := range m.Remove {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join("..", "exercises", ex.ID, "mutants", m.Name)); err == nil {
+		overlay(t, ex, "mutants/"+m.Name, dir)
+	}
+	return dir
+}
+
+func describe(rep exercises.Report) string {
+	var b strings.Builder
+	for _, c := range rep.Checks {
+		fmt.Fprintf(&b, "%s: %s %s\n  expected: %s\n  observed: %s\n  log: %s\n", c.ID, c.Outcome, c.Cause, c.Expected, c.Observed, c.Log)
+	}
+	return b.String()
+}
+
+func TestLegacyBuilder(t *testing.T) {
+	requireDocker(t)
+	t.Setenv("DOCKER_BUILDKIT", "0")
+	ex, label := alone(t, shipped(t, "build-image"))
+	for _, c := range []struct {
+		name, dockerfile string
+		outcome          exercises.Outcome
+		cause            exercises.Cause
+	}{
+		{"passes", "FROM " + baseImage + "\nWORKDIR /app\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n", exercises.Pass, ""},
+		{"misspelt", "FROM " + baseImage + "\nWORKDR /app\n", exercises.Fail, exercises.DockerfileSyntax},
+		{"copy", "FROM " + baseImage + "\nCOPY nope .\n", exercises.Fail, exercises.CopySourceMissing},
+		{"run", "FROM " + baseImage + "\nRUN echo seen; false\n", exercises.Fail, exercises.BuildCommandFailed},
+		{"empty", "\n", exercises.Fail, exercises.DockerfileSyntax},
+	} {
+		dir := solution(t, ex, ex.Reference)
+		write(t, dir, map[string]string{"Dockerfile": c.dockerfile})
+		rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
+		if rep.Outcome != c.outcome || rep.Cause() != c.cause || rep.Environment.Builder != "legacy" {
+			t.Errorf("%s: %s %s with %s\n%s", c.name, rep.Outcome, rep.Cause(), rep.Environment.Builder, describe(rep))
+		}
+		if c.name == "run" && !strings.Contains(checkOf(t, rep, "builds").Log, "seen") {
+			t.Errorf("the log of the failed step is missing: %q", checkOf(t, rep, "builds").Log)
+		}
+	}
+	nothingLeft(t, label)
+}
+
+// TestTwoAtOnceWithPort8000Taken shows that no fixed port is needed.
+func TestTwoAtOnceWithPort8000Taken(t *testing.T) {
+	requireDocker(t)
+	l, err := net.Listen("tcp", "127.0.0.1:8000")
+	if err != nil {
+		t.Logf("port 8000 is taken by somebody else already: %v", err)
+	} else {
+		defer func() { _ = l.Close() }()
+	}
+	ex, label := alone(t, shipped(t, "build-image"))
+	r := New()
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if rep := r.Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil); rep.Outcome != exercises.Pass {
+				t.Errorf("outcome %s\n%s", rep.Outcome, describe(rep))
+			}
+		})
+	}
+	wg.Wait()
+	nothingLeft(t, label)
+}
+
+func TestSlowStartPasses(t *testing.T) {
+	requireDocker(t)
+	t.Parallel()
+	ex, _ := alone(t, shipped(t, "build-image"))
+	dir := solution(t, ex, ex.Reference)
+	app, err := os.ReadFile(filepath.Join(dir, "app.py"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, map[string]string{"app.py": "import time\ntime.sleep(6)\n" + string(app)})
+	rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
+	if rep.Outcome != exercises.Pass || checkOf(t, rep, "stays-up").DurationMS < 6000 {
+		t.Errorf("outcome %s\n%s", rep.Outcome, describe(rep))
+	}
+}
+
+func TestExitIsSeenAtOnceWithItsTraceback(t *testing.T) {
+	requireDocker(t)
+	t.Parallel()
+	ex, _ := alone(t, shipped(t, "build-image"))
+	dir := solution(t, ex, ex.Reference)
+	write(t, dir, map[string]string{"app.py": "raise RuntimeError('broken on purpose')\n"})
+	c := checkOf(t, New().Grade(context.Background(), ex, dir, GradeOptions{}, nil), "stays-up")
+	if c.Cause != exercises.ExitedAtStart || c.ExitCode != 1 || !strings.Contains(c.Log, "RuntimeError: broken on purpose") {
+		t.Errorf("cause %s, exit code %d, log %q", c.Cause, c.ExitCode, c.Log)
+	}
+	if c.DurationMS > 5000 { // it is under 2 s on a quiet machine; the deadline would be 20
+		t.Errorf("seen after %d ms", c.DurationMS)
+	}
+}
+
+// TestDeadlines shows that what never ends is stopped, with what was seen until then.
+func TestDeadlines(t *testing.T) {
+	requireDocker(t)
+	ex, label := alone(t, shipped(t, "build-image"))
+	for _, c := range []struct {
+		name, file, text string
+		check            string
+		cause            exercises.Cause
+		seen             string
+	}{
+		{"build", "Dockerfile", "FROM " + baseImage + "\nRUN echo begun && sleep 999\n", "builds", exercises.BuildTimeout, "begun"},
+		{"endless log", "app.py", "while True: print('again and again', flush=True)\n", "stays-up", exercises.NotReadyInTime, "again and again"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			dir := solution(t, ex, ex.Reference)
+			write(t, dir, map[string]string{c.file: c.text})
+			began := time.Now()
+			rep := New().Grade(context.Background(), ex, dir, GradeOptions{Timeout: 12 * time.Second}, nil)
+			got := checkOf(t, rep, c.check)
+			if got.Outcome != exercises.Fail || got.Cause != c.cause || !strings.Contains(got.Log, c.seen) {
+				t.Errorf("want %s with %q in the log\n%.2000s", c.cause, c.seen, describe(rep))
+			}
+			if took := time.Since(began); took > 25*time.Second {
+				t.Errorf("took %s", took)
+			}
+		})
+	}
+	t.Cleanup(func() { nothingLeft(t, label) })
+}
+
+// TestCancelLeavesNothing cancels at moments spread over a grade.
+func TestCancelLeavesNothing(t *testing.T) {
+	requireDocker(t)
+	ex, label := alone(t, shipped(t, "build-image"))
+	dir := solution(t, ex, ex.Reference)
+	New().Grade(context.Background(), ex, dir, GradeOptions{}, nil) // fills the build cache
+	write(t, dir, map[string]string{"note.txt": newRunID()})
+	for _, when := range []time.Duration{0, 50, 150, 300, 400, 500, 600, 700, 900} {
+		ctx, cancel := context.WithCancel(context.Background())
+		var cancelled time.Time
+		time.AfterFunc(when*time.Millisecond, func() { cancelled = time.Now(); cancel() })
+		rep := New().Grade(ctx, ex, dir, GradeOptions{}, nil)
+		<-ctx.Done()
+		if took := time.Since(cancelled); took > 4*time.Second { // two on a quiet machine
+			t.Errorf("cancelled after %d ms: took %s to end", when, took)
+		}
+		if rep.Outcome == exercises.Fail || (rep.Outcome == exercises.Error && rep.Cause() != exercises.Interrupted) {
+			t.Errorf("cancelled after %d ms: %s %s\n%s", when, rep.Outcome, rep.Cause(), describe(rep))
+		}
+		nothingLeft(t, label)
+		cancel()
+	}
+}
+
+// TestKilledRunIsSwept kills a process in the middle of a grade and cleans up after it; a foreign container and a
+// living run's are not touched.
+func TestKilledRunIsSwept(t *testing.T) {
+	if dir := os.Getenv("TUTOR_TEST_GRADE"); dir != "" {
+		ex := shipped(t, "build-image")
+		ex.ID = os.Getenv("TUTOR_TEST_ID")
+		New().Grade(context.Background(), ex, dir, GradeOptions{}, func(e Event) { fmt.Printf("%T\n", e) })
+		return
+	}
+	requireDocker(t)
+	ex, label := alone(t, shipped(t, "build-image"))
+	foreign, err := docker{}.run(context.Background(), "run", "-d", "--label", "tutor=1", baseImage, "sleep", "300")
+	if err != nil {
+		t.Fatal(err)
+	}
+	foreignID := strings.TrimSpace(foreign.stdout)
+	t.Cleanup(func() { _, _ = docker{}.run(context.Background(), "rm", "-f", foreignID) })
+
+	dir := solution(t, ex, ex.Reference)
+	write(t, dir, map[string]string{"app.py": "import time\ntime.sleep(300)\n"})
+	cmd := exec.Command(os.Args[0], "-test.run", "^TestKilledRunIsSwept$", "-test.v")
+	cmd.Env = append(os.Environ(), "TUTOR_TEST_GRADE="+dir, "TUTOR_TEST_ID="+ex.ID)
+	var out lockedBuffer
+	cmd.Stdout = &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	deadline := time.Now().Add(time.Minute)
+	for !strings.Contains(out.String(), "CheckNote") && time.Now().Before(deadline) {
+		time.Sleep(50 * time.Millisecond)
+	}
+	if swept, err := New().Clean(context.Background()); err != nil || len(marked(t, label)) != 2 {
+		t.Errorf("a living run was touched: %+v, %v, left %v", swept, err, marked(t, label))
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // killed
+	if len(marked(t, label)) == 0 {
+		t.Error("the killed run left nothing: the test proves nothing")
+	}
+	swept, err := New().Clean(context.Background())
+	if err != nil || swept.Containers < 1 || swept.Images < 1 {
+		t.Errorf("swept %+v, %v", swept, err)
+	}
+	nothingLeft(t, label)
+	if _, err := (docker{}).run(context.Background(), "inspect", foreignID); err != nil {
+		t.Errorf("the foreign container is gone: %v", err)
+	}
+}
+
+// lockedBuffer is a buffer that a process writes while a test reads.
+type lockedBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+func TestKeepLeavesImageAndContainer(t *testing.T) {
+	requireDocker(t)
+	ex, label := alone(t, shipped(t, "build-image"))
+	r := New()
+	r.Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{Keep: true}, nil)
+	if left := marked(t, label); len(left) != 2 {
+		t.Errorf("kept %v, want a container and an image", left)
+	}
+	r.sweepDead(context.Background())
+	if left := marked(t, label); len(left) != 2 {
+		t.Errorf("the next grade would remove what was kept: %v are left", left)
+	}
+	if _, err := r.Clean(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	nothingLeft(t, label)
+}
+
+func TestNoDocker(t *testing.T) {
+	ex := shipped(t, "build-image")
+	t.Setenv("PATH", t.TempDir())
+	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
+	if rep.Outcome != exercises.Error || rep.Cause() != exercises.DockerMissing {
+		t.Errorf("outcome %s, cause %s", rep.Outcome, rep.Cause())
+	}
+	if c := checkOf(t, rep, "dependency-layer"); c.Outcome != exercises.Pass {
+		t.Errorf("a check that needs no Docker was not done: %+v", c)
+	}
+	if f := New().Doctor(context.Background(), baseImage)[0]; f.State != StateBad || f.Fix == "" {
+		t.Errorf("doctor says %+v", f)
+	}
+}
+
+func TestDaemonDown(t *testing.T) {
+	if _, err := exec.LookPath("docker"); err != nil {
+		requireDocker(t)
+	}
+	ex := shipped(t, "build-image")
+	t.Setenv("DOCKER_HOST", "unix://"+filepath.Join(t.TempDir(), "docker.sock"))
+	began := time.Now()
+	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
+	if rep.Outcome != exercises.Error || rep.Cause() != exercises.DaemonDown {
+		t.Errorf("outcome %s, cause %s\n%s", rep.Outcome, rep.Cause(), describe(rep))
+	}
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("took %s", took)
+	}
+	if f := New().Doctor(context.Background(), baseImage)[1]; f.State != StateBad || !strings.Contains(f.Fix, "start") {
+		t.Errorf("doctor says %+v", f)
+	}
+}
+
+// TestEventsTellTheStory checks what a screen relies on: every check ends once it began, the decision comes last, and
+// build steps are counted.
+func TestEventsTellTheStory(t *testing.T) {
+	requireDocker(t)
+	ex, _ := alone(t, shipped(t, "build-image"))
+	var story []string
+	steps := 0
+	New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, func(e Event) {
+		switch e := e.(type) {
+		case CheckStarted:
+			story = append(story, "started "+e.ID)
+		case CheckDone:
+			story = append(story, "done "+e.Result.ID)
+		case BuildStep:
+			steps = max(steps, e.Total)
+		case Decided:
+			story = append(story, "decided "+strconv.Itoa(e.Report.Points))
+		}
+	})
+	if len(story) != 2*len(ex.Checks)+1 || story[len(story)-1] != "decided "+strconv.Itoa(ex.MaxPoints()) {
+		t.Errorf("story: %q", story)
+	}
+	if steps == 0 {
+		t.Error("no build step was told")
+	}
+}

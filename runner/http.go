@@ -1,0 +1,203 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"tutor/exercises"
+)
+
+// Bounds of one HTTP exchange with a learner's service.
+const (
+	defaultHTTPDeadline = 10 * time.Second
+	warmUp              = 4 * time.Second // a service may answer 5xx while it loads
+	bodyCap             = 1 << 20
+	headerCap           = 64 << 10
+	retryPause          = 100 * time.Millisecond
+)
+
+// prober returns a client that talks to one container and to nothing else: no proxy, no redirect, no reuse.
+func prober() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{
+			Proxy:                  nil,
+			DialContext:            (&net.Dialer{Timeout: pollAttempt}).DialContext,
+			DisableKeepAlives:      true,
+			DisableCompression:     true,
+			MaxResponseHeaderBytes: headerCap,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// answers says whether the service answers a request at all, whatever it says. The engine's proxy accepts connections
+// for a container that does not listen, so an accepted connection proves nothing.
+func (c *container) answers(ctx context.Context, path string) bool {
+	if c.address == "" {
+		return false
+	}
+	attempt, cancel := context.WithTimeout(ctx, pollAttempt)
+	defer cancel()
+	req, err := http.NewRequestWithContext(attempt, http.MethodGet, "http://"+c.address+path, nil)
+	if err != nil {
+		return false
+	}
+	resp, err := prober().Do(req)
+	if err != nil {
+		return strings.Contains(err.Error(), "malformed HTTP") // it speaks, though not HTTP
+	}
+	_ = resp.Body.Close() // only the answer's existence counts
+	return true
+}
+
+// checkHTTP asks the running container one question and judges the answer.
+func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s *exercises.HTTP) exercises.CheckResult {
+	c := g.container(g.startOf(check))
+	if c == nil {
+		return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s needs no check of the kind start", check.ID)})
+	}
+	deadline := check.Deadline
+	if deadline == 0 {
+		deadline = defaultHTTPDeadline
+	}
+	limited, cancel := context.WithTimeout(ctx, deadline)
+	defer cancel()
+	o := g.ask(limited, c, s)
+	if interruptedByUser(ctx) {
+		return interrupted(ctx)
+	}
+	r := verdictResult(s.Judge(o))
+	r.Command = handCurl(s, c.port)
+	if r.Outcome != exercises.Pass {
+		evidence, cancelEvidence := context.WithTimeout(context.WithoutCancel(ctx), commandDeadline)
+		defer cancelEvidence()
+		r.Log, r.Truncated = c.logs(evidence)
+		r.Truncated = r.Truncated || o.Truncated
+	}
+	return r
+}
+
+// handCurl is the command that asks the same by hand.
+func handCurl(s *exercises.HTTP, port int) []string {
+	args := []string{"curl", "-i"}
+	if s.Method != "" && s.Method != http.MethodGet {
+		args = append(args, "-X", s.Method)
+	}
+	return append(args, fmt.Sprintf("http://localhost:%d%s", port, s.Path))
+}
+
+// ask repeats the request while the service may still be warming up: the connection fails, or it answers 5xx.
+func (g *grade) ask(ctx context.Context, c *container, s *exercises.HTTP) exercises.HTTPObservation {
+	began := time.Now()
+	for {
+		o := exchange(ctx, c, s)
+		o.Waited = time.Since(began)
+		warming := (o.Closed || o.Status >= http.StatusInternalServerError) && o.Waited < warmUp
+		if !warming || c.exited() || ctx.Err() != nil {
+			if o.Closed && c.endedSoon(ctx) {
+				o.Err += "; the container ended while it answered"
+			}
+			return o
+		}
+		select {
+		case <-ctx.Done():
+			return o
+		case <-c.ended:
+			return exchangeAfterExit(o)
+		case <-time.After(retryPause):
+		}
+	}
+}
+
+// exchangeAfterExit completes the observation of a service that went away between two tries.
+func exchangeAfterExit(o exercises.HTTPObservation) exercises.HTTPObservation {
+	if o.Closed {
+		o.Err += "; the container ended while it answered"
+	}
+	return o
+}
+
+// endedSoon says whether the container ends within the moment docker needs to notice.
+func (c *container) endedSoon(ctx context.Context) bool {
+	select {
+	case <-c.ended:
+		return true
+	case <-ctx.Done():
+	case <-time.After(2 * retryPause):
+	}
+	return c.exited()
+}
+
+// exchange makes one request and reads the answer up to bodyCap.
+func exchange(ctx context.Context, c *container, s *exercises.HTTP) exercises.HTTPObservation {
+	method := s.Method
+	if method == "" {
+		method = http.MethodGet
+	}
+	o := exercises.HTTPObservation{Method: method, Path: s.Path}
+	began := time.Now()
+	defer func() { o.Elapsed = time.Since(began) }()
+	req, err := http.NewRequestWithContext(ctx, method, "http://"+c.address+s.Path, nil)
+	if err != nil {
+		o.Err = err.Error()
+		return o
+	}
+	resp, err := prober().Do(req)
+	if err != nil {
+		return failedExchange(o, err, began)
+	}
+	defer func() { _ = resp.Body.Close() }() // the answer was read
+	o.Status, o.ContentType = resp.StatusCode, resp.Header.Get("Content-Type")
+	o.Body, err = io.ReadAll(io.LimitReader(resp.Body, bodyCap+1))
+	if len(o.Body) > bodyCap {
+		o.Body, o.Truncated = o.Body[:bodyCap], true
+	}
+	if err != nil {
+		return failedExchange(o, err, began)
+	}
+	o.Elapsed = time.Since(began)
+	return o
+}
+
+// failedExchange tells an answer that did not come in time from one that was cut off.
+func failedExchange(o exercises.HTTPObservation, err error, began time.Time) exercises.HTTPObservation {
+	o.Elapsed = time.Since(began)
+	var timeout net.Error
+	if errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout()) {
+		o.TimedOut = true
+		o.Err = "no complete answer in " + seconds(o.Elapsed)
+		return o
+	}
+	o.Closed = true
+	o.Err = plainNetError(err)
+	return o
+}
+
+// plainNetError says in words what net/http packs into a chain of operations and addresses.
+func plainNetError(err error) string {
+	text := err.Error()
+	switch {
+	case errors.Is(err, io.EOF), strings.HasSuffix(text, "EOF"):
+		return "the connection was closed before the answer was complete"
+	case strings.Contains(text, "connection reset"):
+		return "the connection was reset before the answer was complete"
+	case strings.Contains(text, "connection refused"):
+		return "the connection was refused"
+	}
+	if i := strings.Index(text, "\": "); i >= 0 { // Get "http://...": reason
+		return text[i+3:]
+	}
+	return text
+}
+
+func (g *grade) container(id string) *container {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.containers[id]
+}

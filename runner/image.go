@@ -1,0 +1,72 @@
+package runner
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"tutor/exercises"
+)
+
+// imageConfig is what `docker image inspect` says about an image.
+type imageConfig struct {
+	Architecture string
+	Config       struct {
+		User         string
+		ExposedPorts map[string]struct{}
+	}
+}
+
+func (g *grade) inspectImage(ctx context.Context) (imageConfig, error) {
+	args := []string{"image", "inspect", "--format", "{{json .}}", g.tag()}
+	out, err := g.docker.run(ctx, args...)
+	if err != nil {
+		return imageConfig{}, err
+	}
+	var c imageConfig
+	if err := json.Unmarshal([]byte(out.stdout), &c); err != nil {
+		return c, &Problem{Cause: exercises.Internal, Args: args, Err: fmt.Errorf("docker image inspect printed no JSON: %w", err)}
+	}
+	return c, nil
+}
+
+// sameArch says whether the image was built for the engine's architecture. Where that is not known, it says yes.
+func (g *grade) sameArch(ctx context.Context) bool {
+	_, arch := g.docker.engine(ctx)
+	c, err := g.inspectImage(ctx)
+	return err != nil || arch == "" || c.Architecture == arch
+}
+
+// checkImage looks at the image's settings.
+func (g *grade) checkImage(ctx context.Context, s *exercises.Image) exercises.CheckResult {
+	c, err := g.inspectImage(ctx)
+	if err != nil {
+		if interruptedByUser(ctx) {
+			return interrupted(ctx)
+		}
+		return problemResult(err)
+	}
+	o := exercises.ImageObservation{User: c.Config.User}
+	for port := range c.Config.ExposedPorts {
+		number, protocol, _ := strings.Cut(port, "/")
+		if n, err := strconv.Atoi(number); err == nil && protocol == "tcp" {
+			o.ExposedPorts = append(o.ExposedPorts, n)
+		}
+	}
+	r := verdictResult(s.Judge(o))
+	r.Command = []string{"docker", "image", "inspect", g.ex.ID}
+	return r
+}
+
+// checkDockerfile looks at the learner's Dockerfile; it needs no engine.
+func (g *grade) checkDockerfile(s *exercises.Dockerfile) exercises.CheckResult {
+	for _, name := range []string{"Dockerfile", "dockerfile"} {
+		if data, err := readRegular(filepath.Join(g.dir, name)); err == nil {
+			return verdictResult(s.Judge(data))
+		}
+	}
+	return exercises.CheckResult{Outcome: exercises.Blocked, Observed: "no Dockerfile to look at"}
+}

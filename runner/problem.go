@@ -1,0 +1,36 @@
+package runner
+
+import (
+	"fmt"
+	"strings"
+
+	"tutor/exercises"
+)
+
+// Problem is a docker command that did not do what was asked, with what is needed to explain it.
+type Problem struct {
+	Cause    exercises.Cause
+	Args     []string // as given to docker, without the program's name
+	ExitCode int      // -1 when the command did not start or was stopped
+	Output   string   // what it printed on stderr; may hold foreign text
+	Err      error
+}
+
+// Error names the command and what it said.
+func (p *Problem) Error() string {
+	text := strings.TrimSpace(p.Output)
+	if text == "" && p.Err != nil {
+		text = p.Err.Error()
+	}
+	return fmt.Sprintf("docker %s: %s", firstWord(p.Args), text)
+}
+
+// Unwrap returns the error of the process, if any.
+func (p *Problem) Unwrap() error { return p.Err }
+
+func firstWord(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}

@@ -1,0 +1,142 @@
+package runner
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tutor/exercises"
+)
+
+const baseImage = "python:3.14-slim"
+
+// requireDocker skips the test where Docker or the base image is missing, and says what is missing and how to get it.
+// With TUTOR_REQUIRE_DOCKER=1, as in CI, the test fails instead: a skip must not hide a gap there.
+func requireDocker(t *testing.T) {
+	t.Helper()
+	missing := ""
+	switch out, err := exec.Command("docker", "image", "inspect", baseImage).CombinedOutput(); {
+	case err == nil:
+		return
+	case strings.Contains(strings.ToLower(string(out)), "no such image"):
+		missing = "the base image " + baseImage + " is missing; get it with: docker pull " + baseImage + " (or make testbed on Debian)"
+	default:
+		missing = "no Docker engine answers; tutor doctor says why (or make testbed on Debian)"
+	}
+	if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+}
+
+// shipped returns an exercise of the course.
+func shipped(t *testing.T, id string) *exercises.Exercise {
+	t.Helper()
+	all, err := exercises.Load(exercises.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ex, err := exercises.Find(all, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ex
+}
+
+// solution copies a folder of the exercise into a new workspace.
+func solution(t *testing.T, ex *exercises.Exercise, folder string) string {
+	t.Helper()
+	dir := t.TempDir()
+	overlay(t, ex, folder, dir)
+	return dir
+}
+
+// overlay copies a folder of the exercise over a workspace.
+func overlay(t *testing.T, ex *exercises.Exercise, folder, dir string) {
+	t.Helper()
+	err := fs.WalkDir(ex.FS, folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(folder, path)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(dir, rel)
+		if entry.IsDir() {
+			return os.MkdirAll(to, 0o755)
+		}
+		data, err := fs.ReadFile(ex.FS, path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(to, data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// write puts files into a workspace.
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// marked returns the ids of everything on the engine with a label.
+func marked(t *testing.T, label string) []string {
+	t.Helper()
+	var ids []string
+	for _, k := range kinds() {
+		found, err := docker{}.marked(context.Background(), k, label)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			ids = append(ids, k.name+" "+shortID(f.id))
+		}
+	}
+	return ids
+}
+
+// nothingLeft waits a moment for the engine and reports what a run left.
+func nothingLeft(t *testing.T, label string) {
+	t.Helper()
+	var left []string
+	for range 20 {
+		if left = marked(t, label); len(left) == 0 {
+			return
+		}
+		time.Sleep(100 * time.Millisecond) // the engine removes in the background
+	}
+	t.Errorf("left behind: %v", left)
+}
+
+// gradeLabel returns a label that only this test's grade has: a copy of the exercise with an id of its own.
+func alone(t *testing.T, ex *exercises.Exercise) (*exercises.Exercise, string) {
+	t.Helper()
+	copied := *ex
+	copied.ID = "t-" + newRunID()
+	return &copied, labelExercise + "=" + copied.ID
+}
+
+// checkOf returns the result of one check.
+func checkOf(t *testing.T, rep exercises.Report, id string) exercises.CheckResult {
+	t.Helper()
+	for _, c := range rep.Checks {
+		if c.ID == id {
+			return c
+		}
+	}
+	t.Fatalf("the report has no check %s", id)
+	return exercises.CheckResult{}
+}

@@ -1,0 +1,84 @@
+// Package runner drives the docker CLI: it builds a learner's image, runs it, probes it from outside and removes what
+// it made. It is the only package that starts processes.
+package runner
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"tutor/exercises"
+)
+
+// cleanupDeadline bounds the removal of what a run made, on a context of its own.
+const cleanupDeadline = 20 * time.Second
+
+// Runner grades exercises. It is safe for concurrent use; runs do not share anything but the engine.
+type Runner struct {
+	docker docker
+	me     owner
+
+	mu     sync.Mutex
+	active map[string]bool // ids of the runs of this process that go on
+}
+
+// New returns a Runner that uses the docker command found on PATH with the environment of this process.
+func New() *Runner { return &Runner{me: self(), active: map[string]bool{}} }
+
+// GradeOptions are the choices of one grade.
+type GradeOptions struct {
+	Seed    uint64        // replays the random values of an earlier run; 0 draws a new one
+	Timeout time.Duration // of the whole grade; 0 leaves each check its own deadline
+	Keep    bool          // leave the image and the container for a look; `tutor clean` removes them
+}
+
+// Grade runs every check of the exercise on the solution in dir and returns the report after everything it made is
+// removed. It always returns a report: trouble with Docker or the machine is in it as outcome Error. When ctx ends,
+// the grade stops within two seconds, cleaned up, and what was not decided is Error with the cause Interrupted.
+// emit is called for each event, never twice at the same time, and may be nil.
+func (r *Runner) Grade(ctx context.Context, ex *exercises.Exercise, dir string, opts GradeOptions, emit func(Event)) exercises.Report {
+	if opts.Seed == 0 {
+		opts.Seed = uint64(rand.Uint32()) + 1 // short enough to type again
+	}
+	if emit == nil {
+		emit = func(Event) {}
+	}
+	g := newGrade(r, ex, dir, opts, emit)
+	r.setActive(g.runID, true)
+	defer r.setActive(g.runID, false)
+	return g.run(ctx)
+}
+
+func (r *Runner) setActive(run string, on bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if on {
+		r.active[run] = true
+	} else {
+		delete(r.active, run)
+	}
+}
+
+// living says whether the run that made a resource still goes on. A run of this process that has ended may have left
+// something all the same: the engine can finish an image after its build was cancelled.
+func (r *Runner) living(l labels) bool {
+	if l.owner == r.me {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return r.active[l.run]
+	}
+	return l.owner.alive(r.me)
+}
+
+// news passes events on one at a time.
+type news struct {
+	mu   sync.Mutex
+	emit func(Event)
+}
+
+func (n *news) send(e Event) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.emit(e)
+}

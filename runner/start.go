@@ -1,0 +1,236 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"time"
+
+	"tutor/exercises"
+)
+
+// Pace of the readiness poll.
+const (
+	defaultStartDeadline = 20 * time.Second
+	firstPoll            = 10 * time.Millisecond
+	lastPoll             = 250 * time.Millisecond
+	pollAttempt          = 2 * time.Second // one probe; a service that thinks longer is seen by its socket
+	loopbackPatience     = 3 * time.Second // nothing can bind the wanted port on all addresses while loopback holds it
+	portAttempts         = 3               // `docker run` again when the engine lost a race for a host port
+)
+
+// checkStart runs the image and waits until it answers on its port.
+func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s *exercises.Start) exercises.CheckResult {
+	deadline := check.Deadline
+	if deadline == 0 {
+		deadline = defaultStartDeadline
+	}
+	name := "tutor-" + g.runID + "-" + check.ID
+	c, err := g.startWithRetry(ctx, name, s.Port)
+	if c != nil {
+		g.mu.Lock()
+		g.containers[check.ID] = c
+		g.mu.Unlock()
+	}
+	if err != nil {
+		r := g.failedStart(ctx, c, err)
+		r.Command = g.handRun(s.Port)
+		return r
+	}
+	limited, cancel := context.WithTimeout(ctx, deadline)
+	defer cancel()
+	ready := g.awaitReady(limited, check, c)
+	if interruptedByUser(ctx) {
+		r := interrupted(ctx)
+		r.Command = g.handRun(s.Port)
+		return r
+	}
+	if ready {
+		v := s.Judge(exercises.StartObservation{Port: s.Port, Answered: true, Waited: time.Since(c.started)})
+		r := verdictResult(v)
+		r.Command = g.handRun(s.Port)
+		return r
+	}
+	// The grade's own time may be over: the evidence is collected on a fresh context.
+	evidence, cancelEvidence := context.WithTimeout(context.WithoutCancel(ctx), commandDeadline)
+	defer cancelEvidence()
+	return g.startResult(evidence, s, c, time.Since(c.started))
+}
+
+// interruptedByUser says whether the context was cancelled, as opposed to out of time.
+func interruptedByUser(ctx context.Context) bool {
+	return ctx.Err() != nil && !errors.Is(context.Cause(ctx), errDeadline)
+}
+
+func (g *grade) startWithRetry(ctx context.Context, name string, port int) (c *container, err error) {
+	for range portAttempts {
+		c, err = g.startContainer(ctx, name, port)
+		var p *Problem
+		if !errors.As(err, &p) || !containsAny(p.Output, []string{"port is already allocated", "address already in use"}) {
+			return c, err
+		}
+		_, _ = g.docker.run(ctx, "rm", "-f", "-v", name) // the failed try holds the name
+	}
+	return c, err
+}
+
+// failedStart says why the container did not start at all.
+func (g *grade) failedStart(ctx context.Context, c *container, err error) exercises.CheckResult {
+	var p *Problem
+	if interruptedByUser(ctx) {
+		return interrupted(ctx)
+	}
+	if c != nil || !errors.As(err, &p) || p.Cause != exercises.Internal {
+		return problemResult(err)
+	}
+	said := lastStartError(p.Output)
+	r := exercises.CheckResult{
+		Outcome: exercises.Fail, Cause: startCause(p.Output), ExitCode: p.ExitCode,
+		Expected: "the container starts", Observed: said,
+	}
+	if r.Cause == exercises.ArchMismatch && g.sameArch(ctx) { // right machine, wrong file: a script without a #! line
+		r.Cause = exercises.CommandNotFound
+	}
+	if r.Cause.Infra() {
+		r.Outcome = exercises.Error
+	}
+	return r
+}
+
+// lastStartError cuts the engine's wrapping from "docker: Error response from daemon: ...: exec: "x": not found: unknown".
+func lastStartError(output string) string {
+	for line := range strings.Lines(output) {
+		if _, said, ok := strings.Cut(line, "Error response from daemon: "); ok {
+			if _, inner, ok := strings.Cut(said, "unable to start container process: "); ok {
+				said = inner
+			}
+			return strings.TrimSuffix(strings.TrimSpace(said), ": unknown")
+		}
+	}
+	return strings.TrimSpace(output)
+}
+
+// awaitReady polls until the container answers, exits or the context ends, in growing steps.
+func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *container) bool {
+	path := g.probePath(check.ID)
+	began := time.Now()
+	var loopbackSince time.Time
+	for pause := firstPoll; ; pause = min(pause*3/2, lastPoll) {
+		if c.answers(ctx, path) {
+			return true
+		}
+		if c.exited() || ctx.Err() != nil {
+			return false
+		}
+		if time.Since(began) > time.Second {
+			switch g.noteSockets(ctx, check, c) {
+			case listening:
+				return true
+			case onLoopback:
+				if loopbackSince.IsZero() {
+					loopbackSince = time.Now()
+				}
+				if time.Since(loopbackSince) > loopbackPatience {
+					return false
+				}
+			case notListening:
+				loopbackSince = time.Time{}
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-c.ended:
+			return false
+		case <-time.After(pause):
+		}
+	}
+}
+
+// presence is where the container listens on the wanted port.
+type presence int
+
+const (
+	notListening presence = iota // or not known
+	onLoopback
+	listening
+)
+
+// noteSockets tells what the container listens on while it is waited for, and whether that is the wanted port:
+// a service that takes long for its first answer is up all the same.
+func (g *grade) noteSockets(ctx context.Context, check *exercises.Check, c *container) presence {
+	sockets, known := c.sockets(ctx)
+	if !known {
+		return notListening
+	}
+	where := notListening
+	var names []string
+	for _, s := range sockets {
+		names = append(names, netip.AddrPortFrom(s.Addr, s.Port).String())
+		switch {
+		case int(s.Port) != c.port:
+		case s.Addr.IsLoopback():
+			where = max(where, onLoopback)
+		default:
+			where = listening
+		}
+	}
+	text := "nothing listens in the container yet"
+	if len(names) > 0 {
+		text = "it listens on " + strings.Join(names, ", ") + " so far"
+	}
+	g.send(CheckNote{ID: check.ID, Text: fmt.Sprintf("waiting for port %d: %s", c.port, text)})
+	return where
+}
+
+// startResult judges a container that ended, or that was not ready in time.
+func (g *grade) startResult(ctx context.Context, s *exercises.Start, c *container, waited time.Duration) exercises.CheckResult {
+	o := exercises.StartObservation{Port: s.Port, Waited: waited}
+	st, err := c.inspect(ctx)
+	if err != nil {
+		return problemResult(err)
+	}
+	if o.Exited = !st.State.Running; o.Exited {
+		o.ExitCode, o.OOMKilled = st.State.ExitCode, st.State.OOMKilled
+		o.Uptime = st.State.FinishedAt.Sub(st.State.StartedAt)
+	} else {
+		o.Sockets, o.SocketsKnown = c.sockets(ctx)
+	}
+	r := verdictResult(s.Judge(o))
+	r.Command, r.ExitCode = g.handRun(s.Port), o.ExitCode
+	r.Log, r.Truncated = c.logs(ctx)
+	if o.Exited && strings.Contains(r.Log, "exec format error") && !g.sameArch(ctx) {
+		r.Outcome, r.Cause = exercises.Error, exercises.ArchMismatch
+	}
+	return r
+}
+
+// probePath is the path of the first HTTP check that needs the container: a path the learner was asked for.
+func (g *grade) probePath(startID string) string {
+	for i := range g.ex.Checks {
+		c := &g.ex.Checks[i]
+		if s, ok := c.Settings.(*exercises.HTTP); ok && g.startOf(c) == startID {
+			return s.Path
+		}
+	}
+	return "/"
+}
+
+// startOf returns the id of the start check whose container the check looks at: the nearest among its needs.
+func (g *grade) startOf(check *exercises.Check) string {
+	for _, id := range check.Needs {
+		need, ok := g.ex.Check(id)
+		if !ok {
+			continue
+		}
+		if _, isStart := need.Settings.(*exercises.Start); isStart {
+			return id
+		}
+		if found := g.startOf(need); found != "" {
+			return found
+		}
+	}
+	return ""
+}

@@ -1,0 +1,222 @@
+package runner
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tutor/exercises"
+)
+
+// Swept counts what a clean-up removed.
+type Swept struct {
+	Containers int
+	Images     int
+	Networks   int
+	Left       []string // what could not be removed, one line each
+	Living     int      // resources of runs that still go on: left alone
+}
+
+// kind is a kind of resource that a run makes.
+type kind struct {
+	name   string
+	list   []string // arguments that list the resources with our mark
+	remove []string // arguments that remove the ids after them
+}
+
+// kinds returns the kinds in the order they have to be removed: a container holds its image and its network.
+func kinds() []kind {
+	return []kind{
+		{"container", []string{"ps", "-aq", "--no-trunc"}, []string{"rm", "-f", "-v"}},
+		{"image", []string{"image", "ls", "-q", "--no-trunc"}, []string{"image", "rm", "-f"}},
+		{"network", []string{"network", "ls", "-q", "--no-trunc"}, []string{"network", "rm"}},
+	}
+}
+
+// Clean removes what dead runs left behind, kept resources among it. Living runs and foreign resources stay.
+func (r *Runner) Clean(ctx context.Context) (Swept, error) {
+	return r.sweep(ctx, func(l labels) bool { return !r.living(l) })
+}
+
+// sweepDead removes what killed runs left, quietly: a grade starts with it.
+func (r *Runner) sweepDead(ctx context.Context) {
+	_, _ = r.sweep(ctx, func(l labels) bool { return !l.keep && !r.living(l) }) // the next run tries again
+}
+
+// sweep removes the resources with our mark for which doomed holds.
+func (r *Runner) sweep(ctx context.Context, doomed func(labels) bool) (Swept, error) {
+	var s Swept
+	for _, k := range kinds() {
+		found, err := r.docker.marked(ctx, k, labelMark+"=1")
+		if err != nil {
+			return s, err
+		}
+		var ids []string
+		for _, f := range found {
+			if doomed(f) {
+				ids = append(ids, f.id)
+			} else if r.living(f) {
+				s.Living++
+			}
+		}
+		s.note(k, r.docker.remove(ctx, k, ids), len(ids))
+	}
+	return s, nil
+}
+
+// note adds up one kind: total resources were to go, left of them did not.
+func (s *Swept) note(k kind, left []string, total int) {
+	gone := total - len(left)
+	switch k.name {
+	case "container":
+		s.Containers += gone
+	case "image":
+		s.Images += gone
+	case "network":
+		s.Networks += gone
+	}
+	for _, l := range left {
+		s.Left = append(s.Left, k.name+" "+l)
+	}
+}
+
+// labels are the marks of one resource.
+type labels struct {
+	id    string
+	owner owner
+	run   string
+	keep  bool
+}
+
+// marked lists the resources of a kind that carry the label filter and all marks of an owner.
+// Anything with less is not ours.
+func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, error) {
+	out, err := d.run(ctx, append(slices.Clone(k.list), "--filter", "label="+filter)...)
+	if err != nil {
+		return nil, err
+	}
+	ids := unique(strings.Fields(out.stdout))
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	field := ".Config.Labels"
+	if k.name == "network" {
+		field = ".Labels"
+	}
+	var format []string
+	for _, l := range []string{labelPID, labelPIDStart, labelHost, labelRun, labelKeep} {
+		format = append(format, `{{index `+field+` "`+l+`"}}`)
+	}
+	id := "{{.ID}}"
+	if k.name != "network" {
+		id = "{{.Id}}"
+	}
+	args := append([]string{k.name, "inspect", "--format", id + "\t" + strings.Join(format, "\t")}, ids...)
+	out, _ = d.run(ctx, args...) // one that has gone meanwhile makes the exit code 1; the others are printed
+	var all []labels
+	for line := range strings.Lines(out.stdout) {
+		if l, ok := parseLabels(strings.TrimSuffix(line, "\n")); ok {
+			all = append(all, l)
+		}
+	}
+	return all, nil
+}
+
+func parseLabels(line string) (labels, bool) {
+	f := strings.Split(line, "\t")
+	if len(f) != 6 {
+		return labels{}, false
+	}
+	pid, err := strconv.Atoi(f[1])
+	if err != nil || f[2] == "" || f[4] == "" {
+		return labels{}, false
+	}
+	return labels{id: f[0], owner: owner{pid: pid, start: f[2], host: f[3]}, run: f[4], keep: f[5] == "1"}, true
+}
+
+// remove removes the ids and returns one line for each that is still there.
+func (d docker) remove(ctx context.Context, k kind, ids []string) []string {
+	var left []string
+	for _, id := range ids {
+		_, err := d.run(ctx, append(slices.Clone(k.remove), id)...)
+		if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
+			left = append(left, shortID(id)+": "+err.Error())
+		}
+	}
+	return left
+}
+
+func shortID(id string) string {
+	id = strings.TrimPrefix(id, "sha256:")
+	return id[:min(12, len(id))]
+}
+
+func unique(ids []string) []string {
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// cleanUp removes everything this run made, on a context of its own: the grade's may have ended.
+func (g *grade) cleanUp() exercises.Cleanup {
+	for _, c := range g.containers {
+		c.stop()
+	}
+	if !g.made || g.opts.Keep {
+		return exercises.Cleanup{}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), cleanupDeadline)
+	defer cancel()
+	g.awaitLateImage(ctx)
+	var s Swept
+	for _, k := range kinds()[:2] { // a grade makes no networks
+		found, err := g.docker.marked(ctx, k, labelRun+"="+g.runID)
+		if err != nil { // the engine is gone; `tutor clean` finds the rest
+			s.Left = append(s.Left, k.name+"s: "+err.Error())
+			continue
+		}
+		var ids []string
+		for _, f := range found {
+			ids = append(ids, f.id)
+		}
+		s.note(k, g.docker.remove(ctx, k, ids), len(ids))
+	}
+	g.removeLegacy(ctx)
+	return exercises.Cleanup{Containers: s.Containers, Images: s.Images, Left: len(s.Left)}
+}
+
+// Pace of waiting for an image that a cancelled build may still produce.
+const (
+	lateImageWait  = 1500 * time.Millisecond // a cancel takes two seconds at most
+	lateImagePause = 100 * time.Millisecond
+)
+
+// awaitLateImage waits for the image of a build that was cancelled while the engine wrote it: the engine does not stop.
+// What comes later still is removed by the next grade or by `tutor clean`.
+func (g *grade) awaitLateImage(ctx context.Context) {
+	if !g.exporting {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, lateImageWait)
+	defer cancel()
+	for {
+		found, err := g.docker.marked(ctx, kinds()[1], labelRun+"="+g.runID)
+		if err != nil || len(found) > 0 {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(lateImagePause):
+		}
+	}
+}
+
+// removeLegacy removes the intermediate images that the legacy builder made in this run and that carry no label.
+// Its cache is these images: what was there before the run stays.
+func (g *grade) removeLegacy(ctx context.Context) {
+	for _, id := range slices.Backward(g.legacyMade) {
+		_, _ = g.docker.run(ctx, "image", "rm", "--no-prune", id) // gone already, or in use by a newer build
+	}
+}
