@@ -1,9 +1,9 @@
 package exercises
 
 // nearest picks the word a person most likely meant: the one that differs from what was typed
-// in the fewest letters, and in at most a third of them. It is empty when none is near.
+// in the fewest letters, and in at most two of five. It is empty when none is near.
 func nearest(typed string, words []string) string {
-	best, least := "", max(1, len(typed)/3)+1
+	best, least := "", max(1, len(typed)*2/5)+1
 	for _, w := range words {
 		if d := distance(typed, w); d < least {
 			best, least = w, d

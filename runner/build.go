@@ -12,23 +12,16 @@ import (
 	"tutor/exercises"
 )
 
-// defaultBuildDeadline is the time a build may take when the spec does not say.
-const defaultBuildDeadline = 5 * time.Minute
-
 // checkBuild builds the learner's image.
-func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s *exercises.Build) exercises.CheckResult {
+func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exercises.Build) exercises.CheckResult {
 	command := []string{"docker", "build", "-t", g.ex.ID, g.dir}
 	if r, bad := g.beforeBuild(ctx, s); bad {
 		r.Command = command
 		return r
 	}
-	deadline := check.Deadline
-	if deadline == 0 {
-		deadline = defaultBuildDeadline
-	}
 	log := &buildLog{news: g.news}
 	began := time.Now()
-	err := g.build(ctx, deadline, log)
+	err := g.build(ctx, check.Timeout(), log)
 	r := exercises.CheckResult{Outcome: exercises.Pass, Expected: "docker build ends without an error"}
 	if err == nil {
 		r.Observed = fmt.Sprintf("built in %s", seconds(time.Since(began)))
@@ -45,7 +38,7 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s *exerc
 }
 
 // beforeBuild finds what can be said without asking the engine: no Dockerfile, or a context that is too large.
-func (g *grade) beforeBuild(ctx context.Context, s *exercises.Build) (exercises.CheckResult, bool) {
+func (g *grade) beforeBuild(ctx context.Context, s exercises.Build) (exercises.CheckResult, bool) {
 	if found, hint := findDockerfile(g.dir); !found {
 		return exercises.CheckResult{
 			Outcome: exercises.Fail, Cause: exercises.DockerfileMissing,

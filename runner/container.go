@@ -31,6 +31,7 @@ type container struct {
 	ended   chan struct{} // closed when the container has ended
 	stop    context.CancelFunc
 	port    int
+	first   state // as it was just after the start
 }
 
 // state is what `docker inspect` says about a container.
@@ -96,7 +97,7 @@ func (g *grade) startContainer(ctx context.Context, name string, port int) (*con
 	if err != nil {
 		return c, err
 	}
-	c.address = st.address(port, host)
+	c.first, c.address = st, st.address(port, host)
 	return c, nil
 }
 

@@ -127,15 +127,15 @@ func (g *grade) guarded(ctx context.Context, check *exercises.Check) (result exe
 // perform does what the kind of the check asks for.
 func (g *grade) perform(ctx context.Context, check *exercises.Check) exercises.CheckResult {
 	switch s := check.Settings.(type) {
-	case *exercises.Build:
+	case exercises.Build:
 		return g.checkBuild(ctx, check, s)
-	case *exercises.Start:
+	case exercises.Start:
 		return g.checkStart(ctx, check, s)
-	case *exercises.HTTP:
+	case exercises.HTTP:
 		return g.checkHTTP(ctx, check, s)
-	case *exercises.Image:
+	case exercises.Image:
 		return g.checkImage(ctx, s)
-	case *exercises.Dockerfile:
+	case exercises.Dockerfile:
 		return g.checkDockerfile(s)
 	}
 	return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s has the kind %q, which the runner does not know", check.ID, check.Kind)})
@@ -188,12 +188,13 @@ func (g *grade) ordered() []exercises.CheckResult {
 }
 
 // recheckContainers looks once more at the containers that were up: one that has ended since did not stay up.
+// Where a later check failed already, that one tells the cause better.
 func (g *grade) recheckContainers() {
 	for i := range g.ex.Checks {
 		check := &g.ex.Checks[i]
-		start, ok := check.Settings.(*exercises.Start)
+		start, ok := check.Settings.(exercises.Start)
 		c := g.containers[check.ID]
-		if !ok || c == nil || g.result(check.ID).Outcome != exercises.Pass || !c.exited() {
+		if !ok || c == nil || g.result(check.ID).Outcome != exercises.Pass || !c.exited() || g.failedAfter(check.ID) {
 			continue
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), commandDeadline)
@@ -202,6 +203,17 @@ func (g *grade) recheckContainers() {
 		result.DurationMS = g.result(check.ID).DurationMS
 		g.finish(check, result)
 	}
+}
+
+// failedAfter says whether a check that needs the given one failed.
+func (g *grade) failedAfter(startID string) bool {
+	for i := range g.ex.Checks {
+		c := &g.ex.Checks[i]
+		if g.startOf(c) == startID && g.result(c.ID).Outcome == exercises.Fail {
+			return true
+		}
+	}
+	return false
 }
 
 // verdictResult is the result of a matcher's verdict.

@@ -15,11 +15,10 @@ import (
 
 // Bounds of one HTTP exchange with a learner's service.
 const (
-	defaultHTTPDeadline = 10 * time.Second
-	warmUp              = 4 * time.Second // a service may answer 5xx while it loads
-	bodyCap             = 1 << 20
-	headerCap           = 64 << 10
-	retryPause          = 100 * time.Millisecond
+	warmUp     = 4 * time.Second // a service may answer 5xx while it loads
+	bodyCap    = 1 << 20
+	headerCap  = 64 << 10
+	retryPause = 100 * time.Millisecond
 )
 
 // prober returns a client that talks to one container and to nothing else: no proxy, no redirect, no reuse.
@@ -57,16 +56,12 @@ func (c *container) answers(ctx context.Context, path string) bool {
 }
 
 // checkHTTP asks the running container one question and judges the answer.
-func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s *exercises.HTTP) exercises.CheckResult {
+func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s exercises.HTTP) exercises.CheckResult {
 	c := g.container(g.startOf(check))
 	if c == nil {
 		return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s needs no check of the kind start", check.ID)})
 	}
-	deadline := check.Deadline
-	if deadline == 0 {
-		deadline = defaultHTTPDeadline
-	}
-	limited, cancel := context.WithTimeout(ctx, deadline)
+	limited, cancel := context.WithTimeout(ctx, check.Timeout())
 	defer cancel()
 	o := g.ask(limited, c, s)
 	if interruptedByUser(ctx) {
@@ -84,7 +79,7 @@ func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s *exerci
 }
 
 // handCurl is the command that asks the same by hand.
-func handCurl(s *exercises.HTTP, port int) []string {
+func handCurl(s exercises.HTTP, port int) []string {
 	args := []string{"curl", "-i"}
 	if s.Method != "" && s.Method != http.MethodGet {
 		args = append(args, "-X", s.Method)
@@ -93,7 +88,7 @@ func handCurl(s *exercises.HTTP, port int) []string {
 }
 
 // ask repeats the request while the service may still be warming up: the connection fails, or it answers 5xx.
-func (g *grade) ask(ctx context.Context, c *container, s *exercises.HTTP) exercises.HTTPObservation {
+func (g *grade) ask(ctx context.Context, c *container, s exercises.HTTP) exercises.HTTPObservation {
 	began := time.Now()
 	for {
 		o := exchange(ctx, c, s)
@@ -135,7 +130,7 @@ func (c *container) endedSoon(ctx context.Context) bool {
 }
 
 // exchange makes one request and reads the answer up to bodyCap.
-func exchange(ctx context.Context, c *container, s *exercises.HTTP) exercises.HTTPObservation {
+func exchange(ctx context.Context, c *container, s exercises.HTTP) exercises.HTTPObservation {
 	method := s.Method
 	if method == "" {
 		method = http.MethodGet

@@ -41,7 +41,7 @@ func (g *grade) sameArch(ctx context.Context) bool {
 }
 
 // checkImage looks at the image's settings.
-func (g *grade) checkImage(ctx context.Context, s *exercises.Image) exercises.CheckResult {
+func (g *grade) checkImage(ctx context.Context, s exercises.Image) exercises.CheckResult {
 	c, err := g.inspectImage(ctx)
 	if err != nil {
 		if interruptedByUser(ctx) {
@@ -62,7 +62,7 @@ func (g *grade) checkImage(ctx context.Context, s *exercises.Image) exercises.Ch
 }
 
 // checkDockerfile looks at the learner's Dockerfile; it needs no engine.
-func (g *grade) checkDockerfile(s *exercises.Dockerfile) exercises.CheckResult {
+func (g *grade) checkDockerfile(s exercises.Dockerfile) exercises.CheckResult {
 	for _, name := range []string{"Dockerfile", "dockerfile"} {
 		if data, err := readRegular(filepath.Join(g.dir, name)); err == nil {
 			return verdictResult(s.Judge(data))

@@ -19,12 +19,12 @@ type Runner struct {
 	docker docker
 	me     owner
 
-	mu     sync.Mutex
-	active map[string]bool // ids of the runs of this process that go on
+	mu    sync.Mutex
+	ended map[string]bool // ids of the runs of this Runner that are over
 }
 
 // New returns a Runner that uses the docker command found on PATH with the environment of this process.
-func New() *Runner { return &Runner{me: self(), active: map[string]bool{}} }
+func New() *Runner { return &Runner{me: self(), ended: map[string]bool{}} }
 
 // GradeOptions are the choices of one grade.
 type GradeOptions struct {
@@ -45,30 +45,23 @@ func (r *Runner) Grade(ctx context.Context, ex *exercises.Exercise, dir string, 
 		emit = func(Event) {}
 	}
 	g := newGrade(r, ex, dir, opts, emit)
-	r.setActive(g.runID, true)
-	defer r.setActive(g.runID, false)
+	defer r.end(g.runID)
 	return g.run(ctx)
 }
 
-func (r *Runner) setActive(run string, on bool) {
+func (r *Runner) end(run string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if on {
-		r.active[run] = true
-	} else {
-		delete(r.active, run)
-	}
+	r.ended[run] = true
 }
 
-// living says whether the run that made a resource still goes on. A run of this process that has ended may have left
+// living says whether the run that made a resource still goes on. A run of this Runner that has ended may have left
 // something all the same: the engine can finish an image after its build was cancelled.
 func (r *Runner) living(l labels) bool {
-	if l.owner == r.me {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		return r.active[l.run]
-	}
-	return l.owner.alive(r.me)
+	r.mu.Lock()
+	ended := r.ended[l.run]
+	r.mu.Unlock()
+	return !ended && l.owner.alive(r.me)
 }
 
 // news passes events on one at a time.

@@ -13,20 +13,15 @@ import (
 
 // Pace of the readiness poll.
 const (
-	defaultStartDeadline = 20 * time.Second
-	firstPoll            = 10 * time.Millisecond
-	lastPoll             = 250 * time.Millisecond
-	pollAttempt          = 2 * time.Second // one probe; a service that thinks longer is seen by its socket
-	loopbackPatience     = 3 * time.Second // nothing can bind the wanted port on all addresses while loopback holds it
-	portAttempts         = 3               // `docker run` again when the engine lost a race for a host port
+	firstPoll        = 10 * time.Millisecond
+	lastPoll         = 250 * time.Millisecond
+	pollAttempt      = 2 * time.Second // one probe; a service that thinks longer is seen by its socket
+	loopbackPatience = 3 * time.Second // nothing can bind the wanted port on all addresses while loopback holds it
+	portAttempts     = 3               // `docker run` again when the engine lost a race for a host port
 )
 
 // checkStart runs the image and waits until it answers on its port.
-func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s *exercises.Start) exercises.CheckResult {
-	deadline := check.Deadline
-	if deadline == 0 {
-		deadline = defaultStartDeadline
-	}
+func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s exercises.Start) exercises.CheckResult {
 	name := "tutor-" + g.runID + "-" + check.ID
 	c, err := g.startWithRetry(ctx, name, s.Port)
 	if c != nil {
@@ -39,7 +34,7 @@ func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s *exerc
 		r.Command = g.handRun(s.Port)
 		return r
 	}
-	limited, cancel := context.WithTimeout(ctx, deadline)
+	limited, cancel := context.WithTimeout(ctx, check.Timeout())
 	defer cancel()
 	ready := g.awaitReady(limited, check, c)
 	if interruptedByUser(ctx) {
@@ -112,32 +107,19 @@ func lastStartError(output string) string {
 	return strings.TrimSpace(output)
 }
 
-// awaitReady polls until the container answers, exits or the context ends, in growing steps.
+// awaitReady polls until the container can be reached, exits or the context ends, in growing steps.
 func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *container) bool {
-	path := g.probePath(check.ID)
-	began := time.Now()
-	var loopbackSince time.Time
+	w := &waiter{grade: g, check: check, container: c, path: g.probePath(check.ID), began: time.Now()}
 	for pause := firstPoll; ; pause = min(pause*3/2, lastPoll) {
-		if c.answers(ctx, path) {
+		switch w.look(ctx) {
+		case listening:
 			return true
-		}
-		if c.exited() || ctx.Err() != nil {
-			return false
-		}
-		if time.Since(began) > time.Second {
-			switch g.noteSockets(ctx, check, c) {
-			case listening:
-				return true
-			case onLoopback:
-				if loopbackSince.IsZero() {
-					loopbackSince = time.Now()
-				}
-				if time.Since(loopbackSince) > loopbackPatience {
-					return false
-				}
-			case notListening:
-				loopbackSince = time.Time{}
+		case onLoopback:
+			if w.loopbackFor() > loopbackPatience {
+				return false
 			}
+		case notListening:
+			w.loopbackSince = time.Time{}
 		}
 		select {
 		case <-ctx.Done():
@@ -149,44 +131,90 @@ func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *conta
 	}
 }
 
+// waiter is one wait for a container.
+type waiter struct {
+	*grade
+	check         *exercises.Check
+	container     *container
+	path          string
+	began         time.Time
+	loopbackSince time.Time
+	askedSockets  time.Time
+}
+
+// Pace of what is looked at while a container is waited for.
+const (
+	noteAfter   = time.Second // before that, a note would only flicker
+	socketPause = time.Second // between two looks that start a process
+)
+
+// look says where the container listens now. The socket table of an engine on this machine is enough. Elsewhere an
+// answer proves it; a service that takes long for its first one is seen by its sockets all the same.
+func (w *waiter) look(ctx context.Context) presence {
+	sockets, known := w.container.localSockets()
+	if !known {
+		if w.container.answers(ctx, w.path) {
+			return listening
+		}
+		if time.Since(w.askedSockets) < socketPause {
+			return unknown
+		}
+		w.askedSockets = time.Now()
+		if sockets, known = w.container.sockets(ctx); !known {
+			return unknown
+		}
+	}
+	if time.Since(w.began) > noteAfter {
+		w.send(CheckNote{ID: w.check.ID, Text: note(sockets, w.container.port)})
+	}
+	return whereOn(sockets, w.container.port)
+}
+
+func (w *waiter) loopbackFor() time.Duration {
+	if w.loopbackSince.IsZero() {
+		w.loopbackSince = time.Now()
+	}
+	return time.Since(w.loopbackSince)
+}
+
 // presence is where the container listens on the wanted port.
 type presence int
 
 const (
-	notListening presence = iota // or not known
+	unknown presence = iota
+	notListening
 	onLoopback
 	listening
 )
 
-// noteSockets tells what the container listens on while it is waited for, and whether that is the wanted port:
-// a service that takes long for its first answer is up all the same.
-func (g *grade) noteSockets(ctx context.Context, check *exercises.Check, c *container) presence {
-	sockets, known := c.sockets(ctx)
-	if !known {
-		return notListening
-	}
+func whereOn(sockets []exercises.Socket, port int) presence {
 	where := notListening
-	var names []string
 	for _, s := range sockets {
-		names = append(names, netip.AddrPortFrom(s.Addr, s.Port).String())
 		switch {
-		case int(s.Port) != c.port:
+		case int(s.Port) != port:
 		case s.Addr.IsLoopback():
 			where = max(where, onLoopback)
 		default:
 			where = listening
 		}
 	}
-	text := "nothing listens in the container yet"
-	if len(names) > 0 {
-		text = "it listens on " + strings.Join(names, ", ") + " so far"
-	}
-	g.send(CheckNote{ID: check.ID, Text: fmt.Sprintf("waiting for port %d: %s", c.port, text)})
 	return where
 }
 
+// note says what is waited for and what is seen so far.
+func note(sockets []exercises.Socket, port int) string {
+	if len(sockets) == 0 {
+		return fmt.Sprintf("waiting for port %d: nothing listens in the container yet", port)
+	}
+	var names []string
+	for _, s := range sockets {
+		names = append(names, netip.AddrPortFrom(s.Addr, s.Port).String())
+	}
+	return fmt.Sprintf("waiting for port %d: it listens on %s so far", port, strings.Join(names, ", "))
+}
+
 // startResult judges a container that ended, or that was not ready in time.
-func (g *grade) startResult(ctx context.Context, s *exercises.Start, c *container, waited time.Duration) exercises.CheckResult {
+func (g *grade) startResult(ctx context.Context, s exercises.Start, c *container, waited time.Duration) exercises.CheckResult {
 	o := exercises.StartObservation{Port: s.Port, Waited: waited}
 	st, err := c.inspect(ctx)
 	if err != nil {
@@ -211,7 +239,7 @@ func (g *grade) startResult(ctx context.Context, s *exercises.Start, c *containe
 func (g *grade) probePath(startID string) string {
 	for i := range g.ex.Checks {
 		c := &g.ex.Checks[i]
-		if s, ok := c.Settings.(*exercises.HTTP); ok && g.startOf(c) == startID {
+		if s, ok := c.Settings.(exercises.HTTP); ok && g.startOf(c) == startID {
 			return s.Path
 		}
 	}
@@ -225,7 +253,7 @@ func (g *grade) startOf(check *exercises.Check) string {
 		if !ok {
 			continue
 		}
-		if _, isStart := need.Settings.(*exercises.Start); isStart {
+		if _, isStart := need.Settings.(exercises.Start); isStart {
 			return id
 		}
 		if found := g.startOf(need); found != "" {
