@@ -47,8 +47,8 @@ func (d *document) checkFence(f *ast.FencedCodeBlock) {
 		d.add(f.Pos(), "code block has no language; name one after the fence, as in ```text")
 	}
 	for _, word := range info.words {
-		if advice := info.adviceOn(word); advice != "" {
-			d.add(f.Info.Segment.Start, "%q after %s is not known; %s", word, info.language, advice)
+		if advice := info.adviceOn(word.text); advice != "" {
+			d.add(word.offset, "%q after %s is not known; %s", word.text, info.language, advice)
 		}
 	}
 	if info.isWalk() && f.Parent().Kind() != ast.KindDocument {

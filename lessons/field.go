@@ -89,7 +89,7 @@ func setText(to *string, n ast.Node) []mistake {
 		return []mistake{{n, "must be text; put the value in quotes"}}
 	}
 	if *to = strings.TrimSpace(text); *to == "" {
-		return []mistake{{n, "is empty; write a value after the colon"}}
+		return []mistake{{n, "is empty; write a value"}}
 	}
 	return nil
 }

@@ -10,22 +10,34 @@ import (
 // say what the tutor does with the block.
 type fenceInfo struct {
 	language string
-	words    []string
+	words    []infoWord
+}
+
+type infoWord struct {
+	text   string
+	offset int // in the source
 }
 
 func (d *document) info(f *ast.FencedCodeBlock) fenceInfo {
 	if f.Info == nil {
 		return fenceInfo{}
 	}
-	words := strings.Fields(string(f.Info.Segment.Value(d.src.text)))
-	if len(words) == 0 {
-		return fenceInfo{}
+	var info fenceInfo
+	line, at := string(f.Info.Segment.Value(d.src.text)), 0
+	for word := range strings.FieldsSeq(line) {
+		at += strings.Index(line[at:], word)
+		if info.language == "" {
+			info.language = word
+		} else {
+			info.words = append(info.words, infoWord{word, f.Info.Segment.Start + at})
+		}
+		at += len(word)
 	}
-	return fenceInfo{language: words[0], words: words[1:]}
+	return info
 }
 
 func (i fenceInfo) isWalk() bool {
-	return len(i.words) == 1 && i.language == "dockerfile" && i.words[0] == "walk"
+	return len(i.words) == 1 && i.language == "dockerfile" && i.words[0].text == "walk"
 }
 
 // adviceOn says what to write in place of a word that means nothing here, and

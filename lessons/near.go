@@ -7,8 +7,8 @@ import "strings"
 func nearest(typed string, words []string) []string {
 	var near []string
 	for _, w := range words {
-		close := distance(typed, w) <= max(1, len(typed)/3)
-		if close || len(typed) > 2 && strings.Contains(w, typed) {
+		alike := distance(typed, w) <= max(1, (len(typed)+1)/3)
+		if alike || len(typed) > 2 && strings.Contains(w, typed) {
 			near = append(near, w)
 		}
 	}

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -15,9 +16,9 @@ import (
 
 // Limits of a docker command that has none of its own.
 const (
-	commandDeadline = 30 * time.Second // a healthy engine answers within one
-	outputCap       = 1 << 20          // bytes kept of each stream
-	stopDelay       = 700 * time.Millisecond
+	commandDeadline = 30 * time.Second       // a healthy engine answers within one
+	outputCap       = 1 << 20                // bytes kept of each stream
+	stopDelay       = 400 * time.Millisecond // from asking a process to end to ending it
 )
 
 // errDeadline says that a command was stopped because it took longer than it may.
@@ -25,7 +26,7 @@ var errDeadline = errors.New("stopped at its deadline")
 
 // docker runs the docker CLI: arguments as a slice, no shell, its own process group, a deadline on every call.
 type docker struct {
-	extraEnv []string // added to the process environment
+	deadline time.Duration // of a call that has none of its own; 0 means commandDeadline
 }
 
 // call is one docker command.
@@ -48,7 +49,7 @@ func (d docker) run(ctx context.Context, args ...string) (output, error) {
 // do runs one call to its end. The error is always a *Problem.
 func (d docker) do(ctx context.Context, c call) (output, error) {
 	if c.deadline == 0 {
-		c.deadline = commandDeadline
+		c.deadline = cmp.Or(d.deadline, commandDeadline)
 	}
 	limited, cancel := context.WithTimeoutCause(ctx, c.deadline, errDeadline)
 	defer cancel()
@@ -58,7 +59,7 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 	cmd.Env = append(append(os.Environ(),
 		"DOCKER_CLI_HINTS=false",
 		"BUILDX_NO_DEFAULT_ATTESTATIONS=1", // an attestation is one more manifest to write; nobody reads it here
-	), append(d.extraEnv, c.env...)...)
+	), c.env...)
 	var stdout, stderr capped
 	cmd.Stdout, cmd.Stderr = io.Writer(&stdout), io.Writer(&stderr)
 	if c.onOutput != nil {

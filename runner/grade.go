@@ -74,7 +74,7 @@ func (g *grade) run(ctx context.Context) exercises.Report {
 	rep.DurationMS = time.Since(g.began).Milliseconds()
 	g.send(Decided{Report: rep})
 
-	rep.Cleanup = g.cleanUp()
+	rep.Cleanup = g.cleanUp(interruptedByUser(ctx))
 	return rep
 }
 
@@ -85,7 +85,7 @@ func (g *grade) runChecks(ctx context.Context) {
 		check := &g.ex.Checks[i]
 		wg.Go(func() {
 			defer close(g.done[check.ID])
-			if blocker := g.waitForNeeds(ctx, check); blocker != "" {
+			if blocker := g.waitForNeeds(check); blocker != "" {
 				g.finish(check, exercises.CheckResult{Outcome: exercises.Blocked, BlockedBy: blocker})
 				return
 			}
@@ -100,13 +100,10 @@ func (g *grade) runChecks(ctx context.Context) {
 }
 
 // waitForNeeds waits for the checks this one needs and returns the id of the first that did not pass.
-func (g *grade) waitForNeeds(ctx context.Context, check *exercises.Check) string {
+// Every check watches the grade's context, so the wait ends with it.
+func (g *grade) waitForNeeds(check *exercises.Check) string {
 	for _, id := range check.Needs {
-		select {
-		case <-g.done[id]:
-		case <-ctx.Done(): // the needed check ends soon by itself: it watches the same context
-			<-g.done[id]
-		}
+		<-g.done[id]
 		if g.result(id).Outcome != exercises.Pass {
 			return id
 		}

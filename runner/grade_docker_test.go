@@ -81,7 +81,7 @@ func describe(rep exercises.Report) string {
 func TestLegacyBuilder(t *testing.T) {
 	requireDocker(t)
 	t.Setenv("DOCKER_BUILDKIT", "0")
-	ex, label := alone(t, shipped(t, "build-image"))
+	ex, label := alone(t, buildImage(t))
 	for _, c := range []struct {
 		name, dockerfile string
 		outcome          exercises.Outcome
@@ -109,13 +109,13 @@ func TestLegacyBuilder(t *testing.T) {
 // TestTwoAtOnceWithPort8000Taken shows that no fixed port is needed.
 func TestTwoAtOnceWithPort8000Taken(t *testing.T) {
 	requireDocker(t)
-	l, err := net.Listen("tcp", "127.0.0.1:8000")
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:8000")
 	if err != nil {
 		t.Logf("port 8000 is taken by somebody else already: %v", err)
 	} else {
 		defer func() { _ = l.Close() }()
 	}
-	ex, label := alone(t, shipped(t, "build-image"))
+	ex, label := alone(t, buildImage(t))
 	r := New()
 	var wg sync.WaitGroup
 	for range 2 {
@@ -132,7 +132,7 @@ func TestTwoAtOnceWithPort8000Taken(t *testing.T) {
 func TestSlowStartPasses(t *testing.T) {
 	requireDocker(t)
 	t.Parallel()
-	ex, _ := alone(t, shipped(t, "build-image"))
+	ex, _ := alone(t, buildImage(t))
 	dir := solution(t, ex, ex.Reference)
 	app, err := os.ReadFile(filepath.Join(dir, "app.py"))
 	if err != nil {
@@ -148,7 +148,7 @@ func TestSlowStartPasses(t *testing.T) {
 func TestExitIsSeenAtOnceWithItsTraceback(t *testing.T) {
 	requireDocker(t)
 	t.Parallel()
-	ex, _ := alone(t, shipped(t, "build-image"))
+	ex, _ := alone(t, buildImage(t))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"app.py": "raise RuntimeError('broken on purpose')\n"})
 	c := checkOf(t, New().Grade(context.Background(), ex, dir, GradeOptions{}, nil), "stays-up")
@@ -163,7 +163,7 @@ func TestExitIsSeenAtOnceWithItsTraceback(t *testing.T) {
 // TestDeadlines shows that what never ends is stopped, with what was seen until then.
 func TestDeadlines(t *testing.T) {
 	requireDocker(t)
-	ex, label := alone(t, shipped(t, "build-image"))
+	ex, label := alone(t, buildImage(t))
 	for _, c := range []struct {
 		name, file, text string
 		check            string
@@ -194,7 +194,7 @@ func TestDeadlines(t *testing.T) {
 // TestCancelLeavesNothing cancels at moments spread over a grade.
 func TestCancelLeavesNothing(t *testing.T) {
 	requireDocker(t)
-	ex, label := alone(t, shipped(t, "build-image"))
+	ex, label := alone(t, buildImage(t))
 	dir := solution(t, ex, ex.Reference)
 	New().Grade(context.Background(), ex, dir, GradeOptions{}, nil) // fills the build cache
 	write(t, dir, map[string]string{"note.txt": newRunID()})
@@ -219,13 +219,13 @@ func TestCancelLeavesNothing(t *testing.T) {
 // living run's are not touched.
 func TestKilledRunIsSwept(t *testing.T) {
 	if dir := os.Getenv("TUTOR_TEST_GRADE"); dir != "" {
-		ex := shipped(t, "build-image")
+		ex := buildImage(t)
 		ex.ID = os.Getenv("TUTOR_TEST_ID")
 		New().Grade(context.Background(), ex, dir, GradeOptions{}, func(e Event) { fmt.Printf("%T\n", e) })
 		return
 	}
 	requireDocker(t)
-	ex, label := alone(t, shipped(t, "build-image"))
+	ex, label := alone(t, buildImage(t))
 	foreign, err := docker{}.run(context.Background(), "run", "-d", "--label", "tutor=1", baseImage, "sleep", "300")
 	if err != nil {
 		t.Fatal(err)
@@ -235,7 +235,7 @@ func TestKilledRunIsSwept(t *testing.T) {
 
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"app.py": "import time\ntime.sleep(300)\n"})
-	cmd := exec.Command(os.Args[0], "-test.run", "^TestKilledRunIsSwept$", "-test.v")
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestKilledRunIsSwept$", "-test.v")
 	cmd.Env = append(os.Environ(), "TUTOR_TEST_GRADE="+dir, "TUTOR_TEST_ID="+ex.ID)
 	var out lockedBuffer
 	cmd.Stdout = &out
@@ -286,7 +286,7 @@ func (b *lockedBuffer) String() string {
 
 func TestKeepLeavesImageAndContainer(t *testing.T) {
 	requireDocker(t)
-	ex, label := alone(t, shipped(t, "build-image"))
+	ex, label := alone(t, buildImage(t))
 	r := New()
 	r.Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{Keep: true}, nil)
 	if left := marked(t, label); len(left) != 2 {
@@ -303,7 +303,7 @@ func TestKeepLeavesImageAndContainer(t *testing.T) {
 }
 
 func TestNoDocker(t *testing.T) {
-	ex := shipped(t, "build-image")
+	ex := buildImage(t)
 	t.Setenv("PATH", t.TempDir())
 	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
 	if rep.Outcome != exercises.Error || rep.Cause() != exercises.DockerMissing {
@@ -321,7 +321,7 @@ func TestDaemonDown(t *testing.T) {
 	if _, err := exec.LookPath("docker"); err != nil {
 		requireDocker(t)
 	}
-	ex := shipped(t, "build-image")
+	ex := buildImage(t)
 	t.Setenv("DOCKER_HOST", "unix://"+filepath.Join(t.TempDir(), "docker.sock"))
 	began := time.Now()
 	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
@@ -340,7 +340,7 @@ func TestDaemonDown(t *testing.T) {
 // build steps are counted.
 func TestEventsTellTheStory(t *testing.T) {
 	requireDocker(t)
-	ex, _ := alone(t, shipped(t, "build-image"))
+	ex, _ := alone(t, buildImage(t))
 	var story []string
 	steps := 0
 	New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, func(e Event) {

@@ -68,5 +68,15 @@ func (g *grade) checkDockerfile(s exercises.Dockerfile) exercises.CheckResult {
 			return verdictResult(s.Judge(data))
 		}
 	}
-	return exercises.CheckResult{Outcome: exercises.Blocked, Observed: "no Dockerfile to look at"}
+	return exercises.CheckResult{Outcome: exercises.Blocked, BlockedBy: g.buildID(), Observed: "no Dockerfile to look at"}
+}
+
+// buildID is the id of the check that says what is wrong when there is no Dockerfile.
+func (g *grade) buildID() string {
+	for i := range g.ex.Checks {
+		if _, ok := g.ex.Checks[i].Settings.(exercises.Build); ok {
+			return g.ex.Checks[i].ID
+		}
+	}
+	return ""
 }

@@ -43,8 +43,12 @@ func (o owner) alive(me owner) bool {
 // labelArgs returns the --label arguments of a run.
 func (o owner) labelArgs(run, exercise string, keep bool) []string {
 	pairs := [][2]string{
-		{labelMark, "1"}, {labelRun, run}, {labelPID, strconv.Itoa(o.pid)},
-		{labelPIDStart, o.start}, {labelHost, o.host}, {labelExercise, exercise},
+		{labelMark, "1"},
+		{labelRun, run},
+		{labelPID, strconv.Itoa(o.pid)},
+		{labelPIDStart, o.start},
+		{labelHost, o.host},
+		{labelExercise, exercise},
 	}
 	if keep {
 		pairs = append(pairs, [2]string{labelKeep, "1"})

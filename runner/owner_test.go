@@ -22,7 +22,7 @@ func TestOwnerAlive(t *testing.T) {
 		t.Error("a run on another machine counts as dead")
 	}
 
-	cmd := exec.Command("sleep", "60")
+	cmd := exec.CommandContext(t.Context(), "sleep", "60")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ const baseImage = "python:3.14-slim"
 func requireDocker(t *testing.T) {
 	t.Helper()
 	missing := ""
-	switch out, err := exec.Command("docker", "image", "inspect", baseImage).CombinedOutput(); {
+	switch out, err := exec.CommandContext(t.Context(), "docker", "image", "inspect", baseImage).CombinedOutput(); {
 	case err == nil:
 		return
 	case strings.Contains(strings.ToLower(string(out)), "no such image"):
@@ -34,14 +34,14 @@ func requireDocker(t *testing.T) {
 	t.Skip(missing)
 }
 
-// shipped returns an exercise of the course.
-func shipped(t *testing.T, id string) *exercises.Exercise {
+// buildImage returns the first exercise of the course.
+func buildImage(t *testing.T) *exercises.Exercise {
 	t.Helper()
 	all, err := exercises.Load(exercises.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	ex, err := exercises.Find(all, id)
+	ex, err := exercises.Find(all, "1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func nothingLeft(t *testing.T, label string) {
 	t.Errorf("left behind: %v", left)
 }
 
-// gradeLabel returns a label that only this test's grade has: a copy of the exercise with an id of its own.
+// alone returns a copy of the exercise with an id of its own, and the label that only grades of it have.
 func alone(t *testing.T, ex *exercises.Exercise) (*exercises.Exercise, string) {
 	t.Helper()
 	copied := *ex

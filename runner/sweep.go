@@ -159,7 +159,8 @@ func unique(ids []string) []string {
 }
 
 // cleanUp removes everything this run made, on a context of its own: the grade's may have ended.
-func (g *grade) cleanUp() exercises.Cleanup {
+// After a cancel it has to be quick: an engine that does not even list its containers is not waited for.
+func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	for _, c := range g.containers {
 		c.stop()
 	}
@@ -169,12 +170,16 @@ func (g *grade) cleanUp() exercises.Cleanup {
 	ctx, cancel := context.WithTimeout(context.Background(), cleanupDeadline)
 	defer cancel()
 	g.awaitLateImage(ctx)
+	lister := g.docker
+	if cancelled {
+		lister.deadline = quickList
+	}
 	var s Swept
 	for _, k := range kinds()[:2] { // a grade makes no networks
-		found, err := g.docker.marked(ctx, k, labelRun+"="+g.runID)
+		found, err := lister.marked(ctx, k, labelRun+"="+g.runID)
 		if err != nil { // the engine is gone; `tutor clean` finds the rest
 			s.Left = append(s.Left, k.name+"s: "+err.Error())
-			continue
+			break
 		}
 		var ids []string
 		for _, f := range found {
@@ -185,6 +190,9 @@ func (g *grade) cleanUp() exercises.Cleanup {
 	g.removeLegacy(ctx)
 	return exercises.Cleanup{Containers: s.Containers, Images: s.Images, Left: len(s.Left)}
 }
+
+// quickList is how long a list may take after a cancel; it takes some 20 ms.
+const quickList = 600 * time.Millisecond
 
 // Pace of waiting for an image that a cancelled build may still produce.
 const (

@@ -1,0 +1,21 @@
+# What people run by hand. CI runs .ci/run, which calls the same commands.
+
+.PHONY: build test lint fmt testbed golden
+
+build: ## the program, as ./tutor
+	go build -trimpath -o tutor .
+
+test: ## all tests; those that need Docker or the base image say so when they skip
+	go test ./...
+
+lint: ## formatters and linters, the arrows between the packages among them
+	"$$(.ci/tools)/golangci-lint" run
+
+fmt: ## format the Go files
+	"$$(.ci/tools)/gofumpt" -w $$(git ls-files '*.go')
+
+testbed: ## Docker, its plugins and the base image, on Debian; needs root
+	.ci/testbed
+
+golden: ## write the expected screens anew; read the diff before you commit it
+	TUTOR_UPDATE_GOLDEN=1 go test ./ui/...

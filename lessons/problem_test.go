@@ -1,0 +1,160 @@
+package lessons
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const goodFront = "---\nid: one\ntitle: One\nminutes: 5\n---\n" // the body starts on line 6
+
+// problemCases give each mistake an author can make and the places at which it
+// is reported. A want that ends without a message matches any.
+var problemCases = []struct {
+	name, content string
+	want          []string
+}{
+	{"empty file", "", []string{"1:1: the file is empty"}},
+	{"blank file", "\n \n\n", []string{"1:1: the file is empty"}},
+	{"byte order mark only", "\uFEFF", []string{"1:1: the file is empty"}},
+	{"not UTF-8", "---\nid: one\ntitle: Caf\xe9\n", []string{"3:11: this is not UTF-8"}},
+	{"UTF-16", "\xff\xfe-\x00-\x00", []string{"1:1: this is not UTF-8"}},
+
+	{"no front matter", "# Hello\n", []string{"1:1: front matter is missing"}},
+	{"text before front matter", "\n" + goodFront + "Text.\n", []string{"1:1: front matter is missing"}},
+	{"front matter not closed", "---\nid: one\ntitle: One\n", []string{"1:1: front matter is never closed"}},
+	{"only front matter", strings.TrimSuffix(goodFront, "\n"), []string{"5:1: the lesson has no text"}},
+	{"front matter and blank lines", goodFront + "\n\n", []string{"6:1: the lesson has no text"}},
+	{"empty front matter", "---\n---\nText.\n", []string{
+		"1:1: id is missing", "1:1: title is missing", "1:1: minutes is missing",
+	}},
+	{"comment as front matter", "---\n# later\n---\nText.\n", []string{
+		"1:1: id is missing", "1:1: title is missing", "1:1: minutes is missing",
+	}},
+	{"unknown key", "---\nid: one\ntitel: One\nminutes: 5\n---\nText.\n", []string{
+		"1:1: title is missing", `3:1: unknown key "titel"; did you mean title?`,
+	}},
+	{"unknown key like no other", front("author: me"), []string{
+		`5:1: unknown key "author"; a lesson has id, title, minutes, objectives, summary, exercise`,
+	}},
+	{"duplicate key", front("id: two"), []string{"5:1: front matter is not valid YAML"}},
+	{"broken YAML", "---\nid: one\ntitle: \"One\nminutes: 5\n---\nText.\n", []string{"3:8: front matter is not valid YAML"}},
+	{"tab in YAML", front("objectives:\n\t- Read"), []string{"6:1: front matter is not valid YAML"}},
+	{"list as front matter", "---\n- id\n---\nText.\n", []string{
+		"1:1: id is missing", "1:1: title is missing", "1:1: minutes is missing",
+		"2:1: front matter must be one list",
+	}},
+	{"id not kebab-case", strings.Replace(goodFront, "id: one", "id: First_Steps", 1) + "Text.\n", []string{`2:5: id "First_Steps" is not kebab-case`}},
+	{"id with a dash at its end", strings.Replace(goodFront, "id: one", "id: one-", 1) + "Text.\n", []string{"2:5: id"}},
+	{"id empty", strings.Replace(goodFront, "id: one", "id:", 1) + "Text.\n", []string{"2:4: id is empty"}},
+	{"title is a number", strings.Replace(goodFront, "title: One", "title: 8.10", 1) + "Text.\n", []string{"3:8: title must be text"}},
+	{"title too wide", strings.Replace(goodFront, "One", strings.Repeat("語", 31), 1) + "Text.\n", []string{"3:8: title is 62 cells wide"}},
+	{"title of two lines", strings.Replace(goodFront, "title: One", "title: |\n  One\n  Two", 1) + "Text.\n", []string{"3:8: title must be one line"}},
+	{"minutes too many", strings.Replace(goodFront, "5", "61", 1) + "Text.\n", []string{"4:10: minutes must be"}},
+	{"minutes negative", strings.Replace(goodFront, "5", "-5", 1) + "Text.\n", []string{"4:10: minutes must be"}},
+	{"minutes in words", strings.Replace(goodFront, "5", "five", 1) + "Text.\n", []string{"4:10: minutes must be"}},
+	{"objectives not a list", front("objectives: Read"), []string{"5:13: objectives must be a list"}},
+	{"objective empty", front("objectives:\n  - Read\n  -"), []string{"7:4: objectives is empty"}},
+	{"exercise not kebab-case", front("exercise: Build Image"), []string{"5:11: exercise"}},
+
+	{"level-1 heading", goodFront + "# One\n\nText.\n", []string{"6:1: level-1 heading"}},
+	{"heading without text", goodFront + "##\n\nText.\n", []string{"6:1: heading has no text"}},
+	{"page without text", goodFront + "## A\n\n## B\n\nText.\n", []string{`6:1: page "A" is empty`}},
+	{"last page without text", goodFront + "Text.\n\n## B\n", []string{`8:1: page "B" is empty`}},
+	{"code block without language", goodFront + "Text:\n\n```\nls\n```\n", []string{"8:1: code block has no language"}},
+	{"code block without language in a list", goodFront + "- Text:\n\n  ```\n  ls\n  ```\n", []string{"8:3: code block has no language"}},
+	{"code block by indentation", goodFront + "Text:\n\n    ls\n", []string{"8:5: code block made by indentation"}},
+	{"code block not closed", goodFront + "```sh\nls\n\nText.\n", []string{"6:1: code block is never closed"}},
+	{"code block not closed and empty", goodFront + "```sh", []string{"6:1: code block is never closed"}},
+	{"unknown word after dockerfile", goodFront + "```dockerfile wolk\nFROM a\n```\n", []string{`6:15: "wolk" after dockerfile is not known`}},
+	{"unknown word after sh", goodFront + "```sh start\nls\n```\n", []string{`6:7: "start" after sh is not known`}},
+	{"unknown word after another language", goodFront + "```python walk\n1\n```\n", []string{`6:11: "walk" after python is not known`}},
+	{"link definition", goodFront + "See [docs][d].\n\n[d]: https://example.com\n", []string{"8:1: link definition"}},
+
+	{"walkthrough without list", goodFront + walk("FROM a") + "Text.\n", []string{"6:1: walkthrough has no explanations"}},
+	{"walkthrough with bullets", goodFront + walk("FROM a") + "- one\n", []string{"6:1: walkthrough has no explanations"}},
+	{"text between walkthrough and list", goodFront + walk("FROM a") + "Text.\n\n1. one\n", []string{"6:1: walkthrough has no explanations"}},
+	{"too few items", goodFront + walk("FROM a", "RUN b") + "1. one\n", []string{
+		"11:1: the Dockerfile has 2 instructions but the list has 1 item",
+	}},
+	{"too many items", goodFront + walk("# comment", "FROM a") + "1. one\n2. two\n", []string{
+		"11:1: the Dockerfile has 1 instruction but the list has 2 items",
+	}},
+	{"item without text", goodFront + walk("FROM a", "RUN b") + "1. one\n2.\n", []string{"12:1: item 2 explains nothing"}},
+	{"list starts late", goodFront + walk("FROM a") + "2. one\n", []string{"10:1: the explanations start with number 2"}},
+	{"two walkthroughs on a page", goodFront + walk("FROM a") + "1. one\n\n" + walk("FROM b") + "1. one\n", []string{
+		"12:1: this page already has a walkthrough, on line 6",
+	}},
+	{"walkthrough in a quote", goodFront + "> ```dockerfile walk\n> FROM a\n> ```\n>\n> 1. one\n", []string{"6:3: walkthrough inside a list or a quote"}},
+	{"Dockerfile without instructions", goodFront + walk("# nothing") + "1. one\n", []string{"7:1: Docker cannot read this Dockerfile"}},
+	{"Dockerfile that Docker cannot read", goodFront + walk("FROM a", "RUN <<END", "ls") + "1. one\n2. two\n", []string{"8:1: Docker cannot read this Dockerfile (unterminated heredoc)"}},
+	{"two mistakes", goodFront + "# One\n\n```\nls\n```\n", []string{"6:1: level-1 heading", "8:1: code block has no language"}},
+	{"mistakes in both parts", "---\nid: one\ntitle: One\n---\n# One\n", []string{"1:1: minutes is missing", "5:1: level-1 heading"}},
+	{"characters, not bytes", goodFront + "> ü `x` ```y\n>\n> é\n\n```é wörd\n```\n", []string{`10:6: "wörd" after é is not known`}},
+}
+
+// front is a good lesson with one more entry, on line 5, in its front matter.
+func front(entry string) string {
+	return strings.TrimSuffix(goodFront, "---\n") + entry + "\n---\nText.\n"
+}
+
+// walk is a walkthrough's code: the fence, the lines, the fence, a blank line.
+func walk(lines ...string) string {
+	return "```dockerfile walk\n" + strings.Join(lines, "\n") + "\n```\n\n"
+}
+
+func TestLintReportsEachProblemAtItsPlace(t *testing.T) {
+	for _, tt := range problemCases {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Lint(fstest.MapFS{"01-one.md": {Data: []byte(tt.content)}})
+			if len(got) != len(tt.want) {
+				t.Fatalf("got %d problems, want %d:\n%v", len(got), len(tt.want), got)
+			}
+			for i, want := range tt.want {
+				if !strings.HasPrefix(got[i].Error(), "01-one.md:"+want) {
+					t.Errorf("problem %d is\n  %v\nwant\n  01-one.md:%s", i, got[i], want)
+				}
+			}
+		})
+	}
+}
+
+// Editors show the message next to the line; it has to be that line.
+func TestProblemCarriesTheSourceLine(t *testing.T) {
+	got := Lint(fstest.MapFS{"01-one.md": {Data: []byte("\uFEFF---\r\nid: one\r\ntitel: Ö\r\n---\r\nText.\r\n")}})
+	for _, p := range got {
+		if p.Line == 3 && p.Text == "titel: Ö" {
+			return
+		}
+	}
+	t.Errorf("no problem carries line 3 without its line end: %+v", got)
+}
+
+func TestLintAcrossFiles(t *testing.T) {
+	course := fstest.MapFS{
+		"02-b.md":   {Data: []byte(goodFront + "Text.\n")},
+		"01-a.md":   {Data: []byte("---\ntitle: A\nid: one\nminutes: 1\n---\n# A\n")},
+		"03-c.md":   {Data: []byte("---\ntitle: C\nminutes: 1\nid: one\n---\nText.\n")},
+		"README.md": {Data: []byte("no lesson")},
+	}
+	const want = `01-a.md:6:1: level-1 heading; the title comes from the front matter, so use ## to start a page
+02-b.md:2:1: id "one" is already used by 01-a.md; give each lesson its own id
+03-c.md:4:1: id "one" is already used by 01-a.md; give each lesson its own id`
+	if got := Lint(course).Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLintOfAFolderThatHoldsNoCourse(t *testing.T) {
+	got := Lint(fstest.MapFS{"README.md": {Data: []byte("x")}, "notes.txt": {Data: []byte("x")}})
+	if want := ".: no lesson in this folder; add a Markdown file such as 01-first-steps.md"; got.Error() != want {
+		t.Errorf("got %q, want %q", got.Error(), want)
+	}
+}
+
+func TestLintOfAFileThatIsTooLarge(t *testing.T) {
+	got := Lint(fstest.MapFS{"01-big.md": {Data: make([]byte, maxFileSize+1)}})
+	if len(got) != 1 || !strings.Contains(got[0].Message, "split the lesson") {
+		t.Errorf("got %v", got)
+	}
+}
