@@ -12,6 +12,7 @@ import (
 func FuzzParse(f *testing.F) {
 	for _, tt := range problemCases {
 		f.Add([]byte(tt.content))
+		f.Add([]byte(strings.TrimPrefix(tt.content, goodFront)))
 	}
 	shipped, err := fs.Glob(Embedded(), "*.md")
 	if err != nil {
@@ -25,21 +26,28 @@ func FuzzParse(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		course := fstest.MapFS{"01-one.md": {Data: data}}
-		problems := Lint(course)
-		checkPlaces(t, data, problems)
-		c, err := Load(course)
-		if err != nil {
-			return
-		}
-		l, err := c.Lesson(c.Lessons()[0].ID)
-		if (err == nil) != (len(problems) == 0) {
-			t.Fatalf("Lesson says %v, Lint says %v", err, problems)
-		}
-		if err == nil {
-			checkPages(t, l.Pages)
-		}
+		checkFile(t, data)
+		// Most mutations break the front matter; the body is to be tried too.
+		checkFile(t, append([]byte(goodFront), data...))
 	})
+}
+
+func checkFile(t *testing.T, data []byte) {
+	t.Helper()
+	course := fstest.MapFS{"01-one.md": {Data: data}}
+	problems := Lint(course)
+	checkPlaces(t, data, problems)
+	c, err := Load(course)
+	if err != nil {
+		return
+	}
+	l, err := c.Lesson(c.Lessons()[0].ID)
+	if (err == nil) != (len(problems) == 0) {
+		t.Fatalf("Lesson says %v, Lint says %v", err, problems)
+	}
+	if err == nil {
+		checkPages(t, l.Pages)
+	}
 }
 
 func checkPlaces(t *testing.T, data []byte, problems Problems) {

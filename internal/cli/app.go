@@ -67,8 +67,11 @@ func (a *app) openProgress() learner {
 // learner is the progress of the person at the keyboard, in the words of the course.
 type learner struct{ *progress.Store }
 
-// Outcome is the last outcome of the exercise, empty before the first.
+// Outcome is pass once the exercise was passed, else the last outcome; empty before the first.
 func (l learner) Outcome(exercise string) exercises.Outcome {
+	if l.Exercise(exercise).Passed {
+		return exercises.Pass
+	}
 	return exercises.Outcome(l.Exercise(exercise).Outcome)
 }
 

@@ -32,6 +32,7 @@ type lesson struct {
 // Exercise is what is known about one exercise of this learner.
 type Exercise struct {
 	Outcome   string    `json:"outcome"` // of the last attempt: pass or fail; empty before the first
+	Passed    bool      `json:"passed"`  // at least once: a later failure does not take it back
 	Points    int       `json:"points"`
 	MaxPoints int       `json:"max_points"`
 	At        time.Time `json:"at"`        // of the last attempt, UTC

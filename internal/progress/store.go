@@ -48,6 +48,7 @@ func (s *Store) Record(r Result) error {
 	return s.update(func(now *state) {
 		e := now.Exercises[r.Exercise]
 		e.Outcome, e.Points, e.MaxPoints, e.At = r.Outcome, r.Points, r.MaxPoints, r.At.UTC()
+		e.Passed = e.Passed || r.Outcome == "pass"
 		e.Attempts++
 		now.Exercises[r.Exercise] = e
 	})

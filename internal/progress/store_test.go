@@ -59,7 +59,7 @@ func TestRoundTrip(t *testing.T) {
 	if !s.Done("images") || s.Done("other") {
 		t.Error("Done is wrong")
 	}
-	want := Exercise{Outcome: "pass", Points: 4, MaxPoints: 4, At: at, Attempts: 2, Workspace: "/w"}
+	want := Exercise{Outcome: "pass", Points: 4, MaxPoints: 4, At: at, Attempts: 2, Workspace: "/w", Passed: true}
 	if got := s.Exercise("build-image"); got != want {
 		t.Errorf("Exercise() = %+v, want %+v", got, want)
 	}
@@ -188,5 +188,19 @@ func TestDefaultPath(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", "relative")
 	if got, err := DefaultPath(); err != nil || !filepath.IsAbs(got) || strings.Contains(got, "relative") {
 		t.Errorf("with a relative XDG_STATE_HOME: %s, %v", got, err)
+	}
+}
+
+func TestAFailureDoesNotTakeBackAPass(t *testing.T) {
+	path := newPath(t)
+	s := open(t, path)
+	check(t, s.Record(Result{Exercise: "x", Outcome: "fail"}))
+	if s.Exercise("x").Passed {
+		t.Error("a failure counts as passed")
+	}
+	check(t, s.Record(Result{Exercise: "x", Outcome: "pass"}))
+	check(t, s.Record(Result{Exercise: "x", Outcome: "fail"}))
+	if e := open(t, path).Exercise("x"); !e.Passed || e.Outcome != "fail" {
+		t.Errorf("after pass and fail: %+v", e)
 	}
 }
