@@ -31,6 +31,11 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 	} else {
 		r = g.failedBuild(ctx, err, log, time.Since(began))
 		g.exporting = log.exporting
+		if neverReached(err) {
+			g.mu.Lock()
+			g.made = false
+			g.mu.Unlock()
+		}
 	}
 	r.Command = command
 	r.Log, r.Truncated = log.lines.text()
@@ -112,6 +117,15 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 	err := g.buildWith(ctx, deadline, reader, []string{"DOCKER_BUILDKIT=0"}, args)
 	g.legacyMade = reader.made
 	return err
+}
+
+// neverReached says whether the engine cannot have made anything: docker did not get through to it.
+func neverReached(err error) bool {
+	var p *Problem
+	if !errors.As(err, &p) || errors.Is(p.Err, errDeadline) {
+		return false
+	}
+	return p.Cause == exercises.DockerMissing || p.Cause == exercises.PermissionDenied || p.Cause == exercises.DaemonDown
 }
 
 // lineReader makes sense of one line of a builder's output.

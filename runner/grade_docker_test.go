@@ -309,6 +309,9 @@ func TestNoDocker(t *testing.T) {
 	if rep.Outcome != exercises.Error || rep.Cause() != exercises.DockerMissing {
 		t.Errorf("outcome %s, cause %s", rep.Outcome, rep.Cause())
 	}
+	if rep.Cleanup.Left != 0 {
+		t.Errorf("nothing was made, yet %d are said to be left", rep.Cleanup.Left)
+	}
 	if c := checkOf(t, rep, "dependency-layer"); c.Outcome != exercises.Pass {
 		t.Errorf("a check that needs no Docker was not done: %+v", c)
 	}

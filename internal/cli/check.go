@@ -36,7 +36,7 @@ func newCheck(a *app) *cobra.Command {
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the report as one JSON document")
 	cmd.Flags().Uint64Var(&o.seed, "seed", 0, "replay the random values of an earlier run (0: new ones)")
 	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "end the whole grade after this time, such as 90s (default: each check's own)")
-	cmd.Flags().BoolVar(&o.keep, "keep", false, "leave the container and the image for a look; `tutor clean` removes them")
+	cmd.Flags().BoolVar(&o.keep, "keep", false, "leave the container and the image for a look; 'tutor clean' removes them")
 	return cmd
 }
 

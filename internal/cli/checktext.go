@@ -19,19 +19,41 @@ type checkPrinter struct {
 	status  *statusLine
 	ex      *exercises.Exercise
 	printed map[string]exercises.CheckResult
-	verdict bool // has been printed
+	waiting map[string]exercises.CheckResult // done before a check that the spec lists earlier
+	verdict bool                             // has been printed
 }
 
 func newCheckPrinter(streams *IOStreams, status *statusLine, ex *exercises.Exercise) *checkPrinter {
-	return &checkPrinter{streams: streams, status: status, ex: ex, printed: map[string]exercises.CheckResult{}}
+	return &checkPrinter{streams: streams, status: status, ex: ex, printed: map[string]exercises.CheckResult{}, waiting: map[string]exercises.CheckResult{}}
 }
 
 func (p *checkPrinter) event(e runner.Event) {
 	switch e := e.(type) {
 	case runner.CheckDone:
-		p.check(e.Result)
+		p.inOrder(e.Result)
 	case runner.Decided:
 		p.decided(e.Report)
+	}
+}
+
+// inOrder prints a result once all that the spec lists before it are printed: checks end in any order, and a list that
+// is in another order each time is hard to read.
+func (p *checkPrinter) inOrder(c exercises.CheckResult) {
+	if _, again := p.printed[c.ID]; again {
+		p.check(c)
+		return
+	}
+	p.waiting[c.ID] = c
+	for i := range p.ex.Checks {
+		id := p.ex.Checks[i].ID
+		if _, done := p.printed[id]; done {
+			continue
+		}
+		next, ready := p.waiting[id]
+		if !ready {
+			return
+		}
+		p.check(next)
 	}
 }
 
@@ -135,6 +157,11 @@ func block(c exercises.CheckResult) string {
 	}
 	if c.Cause != "" {
 		field("cause", c.Cause.Explain().Sentence)
+	}
+	if !c.Required && c.Outcome == exercises.Fail { // advice is read, not hunted down
+		field("observed", c.Observed)
+		field("advice", c.Hint)
+		return b.String()
 	}
 	field("expected", c.Expected)
 	field("observed", c.Observed)
