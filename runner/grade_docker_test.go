@@ -365,3 +365,33 @@ func TestEventsTellTheStory(t *testing.T) {
 		t.Error("no build step was told")
 	}
 }
+
+// TestWithoutBuildx grades with a docker that has no buildx plugin, in the words of CLI 20 to 28.
+func TestWithoutBuildx(t *testing.T) {
+	requireDocker(t)
+	real, err := exec.LookPath("docker")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ex, label := alone(t, buildImage(t))
+	dir := solution(t, ex, ex.Reference)
+	write(t, dir, map[string]string{"Dockerfile": "FROM " + baseImage + "\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"})
+	for i, said := range []string{
+		"docker: unknown command: docker buildx", "docker: 'buildx' is not a docker command.", "unknown flag: --progress",
+	} {
+		bin := filepath.Join(t.TempDir(), strconv.Itoa(i))
+		if err := os.Mkdir(bin, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		script := fmt.Sprintf("#!/bin/sh\nif [ \"$1\" = buildx ]; then echo %q >&2; exit 1; fi\nexec %s \"$@\"\n", said, real)
+		if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
+		if rep.Outcome != exercises.Pass || rep.Environment.Builder != "legacy" {
+			t.Errorf("%q: outcome %s with %s\n%s", said, rep.Outcome, rep.Environment.Builder, describe(rep))
+		}
+	}
+	nothingLeft(t, label)
+}
