@@ -1,7 +1,7 @@
 package lessons
-import ("testing";"fmt";"strings";"time";"testing/fstest")
+import ("testing";"os";"fmt";"strings";"time";"testing/fstest")
 func TestZZ(t *testing.T){
- for name, s := range map[string]string{
+ for name, s := range only( map[string]string{
   "yaml[": "---\nid: "+strings.Repeat("[",1000000)+"\n---\nx\n",
   "yaml{": "---\n"+strings.Repeat("{a: ",200000)+"\n---\nx\n",
   "yaml-": "---\n"+strings.Repeat("- ",200000)+"\n---\nx\n",
@@ -19,9 +19,10 @@ func TestZZ(t *testing.T){
   "df": goodFront+walk(strings.Repeat("RUN a\n",150000))+"1. x\n",
   "df2": goodFront+walk(strings.Repeat("RUN a <<a <<b\n",70000))+"1. x\n",
   "table": goodFront+"|a|\n|-|\n"+strings.Repeat("|a|\n",200000),
- }{
+ }) {
   st:=time.Now(); ps:=Lint(fstest.MapFS{"01-one.md":{Data:[]byte(s)}})
   m:=""; if len(ps)>0{m=ps[0].Error()}; if len(m)>110{m=m[:110]}
   fmt.Printf("%-10s %8.2fs %d %s\n",name,time.Since(st).Seconds(),len(ps),m)
  }
 }
+func only(m map[string]string) map[string]string { k:=os.Getenv("ZZ"); return map[string]string{k:m[k]} }

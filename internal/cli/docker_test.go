@@ -1,0 +1,35 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tutor/runner"
+)
+
+// TestScriptsOnDocker runs the program on the real engine, from an empty folder to a passed exercise.
+// Without Docker or the base image it skips and says how to get them; with TUTOR_REQUIRE_DOCKER it fails instead.
+func TestScriptsOnDocker(t *testing.T) {
+	for _, f := range runner.New().Doctor(t.Context(), baseImage) {
+		if (f.ID != "daemon" && f.ID != "base-image") || f.State == runner.StateOK {
+			continue
+		}
+		if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
+			t.Fatalf("%s: %s; %s", f.Title, f.Evidence, f.Fix)
+		}
+		t.Skipf("%s: %s; to get it: %s", f.Title, f.Evidence, f.Fix)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/docker",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, "state"))
+			reference, err := filepath.Abs("../../exercises/build-image/reference")
+			env.Setenv("REFERENCE", reference)
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "plain": plain},
+	})
+}

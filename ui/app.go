@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/exercises"
+	"tutor/lessons"
+)
+
+// app is what the screens share. Only Update touches it.
+type app struct {
+	opts   Options
+	metas  []lessons.Meta
+	styles *Styles
+	texts  *texts
+	known  *snapshot
+	saver  *saver
+	crew   *crew
+
+	send func(tea.Msg)                              // to the program, from any goroutine
+	now  func() time.Time                           // the clock
+	tick func(d time.Duration, msg tea.Msg) tea.Cmd // msg after d
+
+	ops     int             // the last operation id given out
+	grading *exerciseScreen // the one whose grade runs, or nil
+	goTo    target          // where the learner asked to go; root goes there after Update
+}
+
+// target is a place in the tutor.
+type target struct {
+	kind targetKind
+	id   string // of the lesson or exercise
+	page int    // of the lesson; -1 means where the learner left off
+	from string // id of the exercise that esc leads back to
+}
+
+type targetKind int
+
+const (
+	nowhere targetKind = iota
+	toHome
+	toLesson
+	toExercise
+)
+
+// snapshot is what Progress said at the start, kept up to date since.
+type snapshot struct {
+	done      map[string]bool
+	outcome   map[string]exercises.Outcome
+	workspace map[string]string
+	lesson    string // where the learner left off
+	page      int
+}
+
+func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
+	s := &snapshot{
+		done:      make(map[string]bool, len(metas)),
+		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
+		workspace: make(map[string]string, len(opts.Exercises)),
+	}
+	s.lesson, s.page = opts.Progress.Place()
+	for _, m := range metas {
+		if opts.Progress.Done(m.ID) {
+			s.done[m.ID] = true
+		}
+	}
+	for _, ex := range opts.Exercises {
+		s.outcome[ex.ID] = opts.Progress.Outcome(ex.ID)
+		s.workspace[ex.ID] = opts.Progress.Workspace(ex.ID)
+	}
+	return s
+}
+
+func (a *app) exercise(id string) *exercises.Exercise {
+	for _, ex := range a.opts.Exercises {
+		if ex.ID == id {
+			return ex
+		}
+	}
+	return nil
+}
+
+// meta finds a lesson's place in the course; -1 means there is none.
+func (a *app) meta(id string) int {
+	for i := range a.metas {
+		if a.metas[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// afterLesson is what follows the lesson, and its name as a sentence's end.
+func (a *app) afterLesson(id string) (target, string) {
+	at := a.meta(id)
+	if at < 0 {
+		return target{kind: toHome}, "the course map"
+	}
+	if ex := a.exercise(a.metas[at].Exercise); ex != nil {
+		return target{kind: toExercise, id: ex.ID}, exerciseName(ex)
+	}
+	return a.lessonAfter(at)
+}
+
+// afterExercise is what follows the exercise.
+func (a *app) afterExercise(id string) (target, string) {
+	for i := range a.metas {
+		if a.metas[i].Exercise == id {
+			return a.lessonAfter(i)
+		}
+	}
+	return target{kind: toHome}, "the course map"
+}
+
+func (a *app) lessonAfter(at int) (target, string) {
+	if at+1 >= len(a.metas) {
+		return target{kind: toHome}, "the course map: this was the last lesson"
+	}
+	next := a.metas[at+1]
+	return target{kind: toLesson, id: next.ID}, lessonName(next)
+}
+
+// setDone marks a lesson as read, once.
+func (a *app) setDone(id string) tea.Cmd {
+	if a.known.done[id] {
+		return nil
+	}
+	a.known.done[id] = true
+	return a.saver.save("", func() error { return a.opts.Progress.SetDone(id) })
+}
+
+// setPlace remembers where the learner is.
+func (a *app) setPlace(id string, page int) tea.Cmd {
+	if a.known.lesson == id && a.known.page == page {
+		return nil
+	}
+	a.known.lesson, a.known.page = id, page
+	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(id, page) })
+}
+
+// text returns the rendered parts of a source, or nil while they are being rendered.
+func (a *app) text(source string, width int) [][]string {
+	return a.texts.ready[a.textKey(source, width)]
+}
+
+func (a *app) textKey(source string, width int) textKey {
+	return textKey{source: source, width: width, theme: a.styles.theme}
+}
+
+// wantText returns the command that renders a source, or nil when that is done or under way.
+func (a *app) wantText(source string, width int, parts func() []string) tea.Cmd {
+	return a.texts.want(a.textKey(source, width), a.styles.profile, parts)
+}

@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"tutor/exercises"
+)
+
+// rows draws the list of checks, and returns the rows of the selected one.
+func (s *exerciseScreen) rows(width int) (rows []string, first, last int) {
+	if len(s.checks) == 0 {
+		return []string{s.styles.Muted.Render("No checks.")}, 0, 0
+	}
+	advice := false
+	for i := range s.checks {
+		c := &s.checks[i]
+		if !advice && !c.check.Required() {
+			advice = true
+			label := "  Advice, which never fails the exercise"
+			rows = append(rows, s.styles.Muted.Render(ansi.Truncate(label, width, "…")))
+		}
+		start := len(rows)
+		rows = append(rows, s.row(c, i == s.selected, width)...)
+		if i == s.selected {
+			first, last = start, len(rows)-1
+		}
+	}
+	return rows, first, last
+}
+
+// row is one check: a mark, its state, its title, and below what it is waiting for.
+func (s *exerciseScreen) row(c *checkState, selected bool, width int) []string {
+	mark, style := " ", s.styles.Text
+	if selected {
+		mark, style = s.styles.Accent.Render(glyphSelected), s.styles.Title
+	}
+	title := oneLine(c.check.Title)
+	if c.running {
+		if d := s.now().Sub(c.started); d >= time.Second {
+			title += " · " + seconds(d)
+		}
+	}
+	rows := wrap(title, max(1, width-4))
+	for i, row := range rows {
+		if i == 0 {
+			rows[i] = mark + " " + s.glyph(c) + " " + style.Render(row)
+			continue
+		}
+		rows[i] = "    " + style.Render(row)
+	}
+	if note := s.note(c); note != "" {
+		rows = append(rows, "    "+s.styles.Muted.Render(ansi.Truncate(note, max(1, width-4), "…")))
+	}
+	return rows
+}
+
+// note is what a running check is at. It changes many times a second and the log keeps it, so it is cut to one line.
+func (s *exerciseScreen) note(c *checkState) string {
+	switch {
+	case !c.running:
+		return ""
+	case s.step != nil && !s.step.done && c.check.Kind == "build":
+		return s.step.text
+	case c.note != "":
+		return c.note
+	case s.step != nil && c.check.Kind == "build":
+		return s.step.text
+	}
+	return ""
+}
+
+func (s *exerciseScreen) glyph(c *checkState) string {
+	switch {
+	case c.running:
+		frames := []rune(spinner)
+		return s.styles.Accent.Render(string(frames[s.frame%len(frames)]))
+	case c.result == nil:
+		return s.styles.Muted.Render(glyphWaiting)
+	case !c.check.Required() && c.result.Outcome == exercises.Fail:
+		return s.styles.Warn.Render(glyphAdvice)
+	}
+	return s.styles.outcome(c.result.Outcome)
+}
+
+// status is the lines under the panes: a question, the state of a grade, its verdict, or what to do next.
+func (s *exerciseScreen) status() []string {
+	text, style := s.statusText()
+	limit := 3
+	if s.verdict != "" && s.focus == evidencePane && !s.wide() {
+		text = ansi.Truncate(text, s.width, "…") // the evidence above says it in full
+	}
+	if s.asking {
+		limit = max(limit, s.height/2)
+	}
+	rows := wrap(text, s.width)
+	rows = rows[:min(len(rows), limit, max(1, s.height-3))]
+	for i, row := range rows {
+		rows[i] = style.Render(row)
+	}
+	return rows
+}
+
+func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
+	switch {
+	case s.asking:
+		return "Make your folder with the starter files? y/n   " + oneLine(s.opts.WorkspaceDir(s.ex)), s.styles.Warn
+	case s.making:
+		return "making your folder…", s.styles.Muted
+	case s.run != nil && s.run.cancelled && s.verdict == "":
+		return "cancelled, cleaning up…", s.styles.Warn
+	case s.verdict != "" && s.run != nil:
+		return s.outcomeMark() + s.verdict + " · cleaning up…", s.verdictStyle()
+	case s.message != "":
+		return s.message, s.styles.Text
+	case s.verdict != "":
+		return s.outcomeMark() + s.verdict, s.verdictStyle()
+	case s.run != nil:
+		return "checking your work · " + s.count() + " passed · esc cancels", s.styles.Muted
+	case s.known.workspace[s.ex.ID] == "":
+		return "space makes your folder with the starter files", s.styles.Muted
+	}
+	return "space checks your work", s.styles.Muted
+}
+
+func (s *exerciseScreen) outcomeMark() string {
+	switch s.report.Outcome {
+	case exercises.Pass:
+		return glyphPass + " "
+	case exercises.Fail:
+		return glyphFail + " "
+	}
+	return glyphError + " "
+}
+
+func (s *exerciseScreen) verdictStyle() lipgloss.Style {
+	switch s.report.Outcome {
+	case exercises.Pass:
+		return s.styles.OK
+	case exercises.Fail:
+		return s.styles.Bad
+	}
+	return s.styles.Warn
+}

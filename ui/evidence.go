@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tutor/exercises"
+)
+
+// evidence writes down everything that is known about one check.
+type evidence struct {
+	styles *Styles
+	width  int
+	lines  []string
+}
+
+// evidenceOf returns the lines about a check, and which of them starts the newest hint.
+func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, hintLine int) {
+	e := &evidence{styles: s.styles, width: width}
+	if c == nil {
+		e.text(s.styles.Muted.Render, "This exercise has no checks.")
+		return e.lines, 0
+	}
+	e.text(s.styles.Title.Render, oneLine(c.check.Title))
+	if c.result == nil {
+		e.text(s.styles.Muted.Render, s.waitingText(c))
+		return e.lines, 0
+	}
+	r := c.result
+	e.text(s.styles.Muted.Render, outcomeText(c)+durationText(r.DurationMS))
+	e.why(c, s.checkTitle(r.BlockedBy))
+	e.section("Expected", r.Expected)
+	e.section("Observed", r.Observed)
+	e.section("Command, to repeat by hand", shellLine(r.Command))
+	if r.ExitCode != 0 || r.Cause == exercises.ExitedAtStart {
+		e.section("Exit code", fmt.Sprint(r.ExitCode))
+	}
+	hintLine = e.hints(c)
+	if at := s.meta(r.Lesson); at >= 0 && r.Outcome != exercises.Pass {
+		e.section("Read again", "l opens "+lessonName(s.metas[at]))
+	}
+	e.log(r)
+	return e.lines, hintLine
+}
+
+func (e *evidence) text(style func(...string) string, text string) {
+	for _, row := range wrap(text, e.width) {
+		e.lines = append(e.lines, style(row))
+	}
+}
+
+// section writes a label and, indented, a text; nothing when there is no text.
+func (e *evidence) section(label, text string) {
+	text = strings.TrimRight(text, "\n")
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	e.lines = append(e.lines, "")
+	e.text(e.styles.Accent.Render, label)
+	for _, line := range strings.Split(text, "\n") {
+		e.lines = append(e.lines, wrapIndent("  ", line, e.width)...)
+	}
+}
+
+// why says in plain words what happened.
+func (e *evidence) why(c *checkState, blocker string) {
+	r := c.result
+	switch {
+	case r.Outcome == exercises.Blocked && blocker != "":
+		e.lines = append(e.lines, "")
+		e.text(e.styles.Text.Render, "This was not checked, because another check has to pass first: "+blocker+".")
+	case r.Outcome == exercises.Pass || r.Cause == "":
+	default:
+		style := e.styles.Bad
+		if r.Outcome == exercises.Error {
+			style = e.styles.Warn
+		}
+		e.lines = append(e.lines, "")
+		e.text(style.Render, r.Cause.Explain().Sentence)
+	}
+}
+
+// hints writes the tiers that were asked for. What is wrong with the machine is no riddle: there all are shown.
+func (e *evidence) hints(c *checkState) (line int) {
+	r := c.result
+	if r.Outcome == exercises.Pass {
+		return 0
+	}
+	if r.Cause == "" {
+		line = len(e.lines)
+		e.section("Advice", adviceText(c))
+		return line
+	}
+	tiers := r.Cause.Explain().Hints
+	shown := c.hints
+	if r.Cause.Infra() {
+		shown = len(tiers)
+	}
+	for i, hint := range tiers[:min(shown, len(tiers))] {
+		line = len(e.lines)
+		e.section(fmt.Sprintf("Hint %d of %d", i+1, len(tiers)), hint)
+	}
+	if rest := len(tiers) - shown; rest > 0 {
+		e.section("Hints", fmt.Sprintf("h shows the next one; there are %d more", rest))
+	}
+	return line
+}
+
+func adviceText(c *checkState) string {
+	if c.result.Hint != "" {
+		return c.result.Hint
+	}
+	return oneLine(c.check.Advice)
+}
+
+func (e *evidence) log(r *exercises.CheckResult) {
+	label := "Log"
+	if r.Truncated {
+		label = "Log, the end of it: there was more than is kept"
+	}
+	e.section(label, r.Log)
+}
+
+// waitingText is about a check without a result.
+func (s *exerciseScreen) waitingText(c *checkState) string {
+	switch {
+	case c.running && c.note != "":
+		return "running: " + c.note
+	case c.running:
+		return "running"
+	case s.run != nil:
+		return "waiting for its turn"
+	}
+	return "Not checked yet. Press space to check your work."
+}
+
+func outcomeText(c *checkState) string {
+	switch c.result.Outcome {
+	case exercises.Pass:
+		return "passed"
+	case exercises.Fail:
+		if !c.check.Required() {
+			return "advice, which never fails the exercise"
+		}
+		return "failed"
+	case exercises.Blocked:
+		return "blocked"
+	}
+	return "could not be decided: the machine, not you"
+}
+
+func durationText(ms int64) string {
+	if ms < 1000 {
+		return ""
+	}
+	return " · " + seconds(time.Duration(ms)*time.Millisecond)
+}
+
+func (s *exerciseScreen) checkTitle(id string) string {
+	if c := s.find(id); c != nil {
+		return oneLine(c.check.Title)
+	}
+	return id
+}
+
+// shellLine is a command as a POSIX shell reads it.
+func shellLine(args []string) string {
+	words := make([]string, len(args))
+	for i, arg := range args {
+		words[i] = arg
+		if arg == "" || strings.ContainsFunc(arg, needsQuotes) {
+			words[i] = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func needsQuotes(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("@%+=:,./_-", r)
+}

@@ -1,0 +1,281 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/exercises"
+	"tutor/internal/term"
+)
+
+// The panes of an exercise: side by side where there is room, tabs where there is not.
+type exercisePane int
+
+const (
+	taskPane exercisePane = iota
+	checksPane
+	evidencePane
+	logPane
+	paneCount
+)
+
+func (p exercisePane) title() string {
+	return [paneCount]string{"Task", "Checks", "Evidence", "Log"}[p]
+}
+
+// checkState is what is known about one check.
+type checkState struct {
+	check   *exercises.Check
+	running bool
+	started time.Time
+	note    string                 // what it is waiting for just now
+	result  *exercises.CheckResult // safe for the screen; nil until there is one
+	hints   int                    // tiers the learner asked for
+}
+
+// exerciseScreen shows an exercise, grades it and explains what was found.
+type exerciseScreen struct {
+	*app
+	key  exerciseKeys
+	ex   *exercises.Exercise
+	task string // safe for the screen
+
+	checks   []checkState
+	selected int
+	chosen   bool              // the learner chose a check; until then the running one is selected
+	run      *gradeRun         // nil when no grade runs
+	report   *exercises.Report // of the last grade, safe for the screen
+	step     *buildStep        // of the running build
+	verdict  string            // one line about the last grade
+	message  string            // what the last key led to, when it is not a grade
+	asking   bool              // whether to make the folder
+	making   bool              // the folder is being made
+
+	focus         exercisePane
+	width, height int
+	tasks         pane // the task's text
+	list          pane
+	evidence      pane
+	log           logView
+	hintLine      int // of the evidence
+	frame         int // of the spinner
+}
+
+func newExercise(a *app, ex *exercises.Exercise) *exerciseScreen {
+	s := &exerciseScreen{app: a, key: newExerciseKeys(), ex: ex, task: withoutTitle(term.Sanitize(ex.Task))}
+	for i := range ex.Checks {
+		if ex.Checks[i].Required() {
+			s.checks = append(s.checks, checkState{check: &ex.Checks[i]})
+		}
+	}
+	for i := range ex.Checks { // advice comes last, whatever its place in the file
+		if !ex.Checks[i].Required() {
+			s.checks = append(s.checks, checkState{check: &ex.Checks[i]})
+		}
+	}
+	return s
+}
+
+// withoutTitle drops a first heading: the header says it already.
+func withoutTitle(markdown string) string {
+	first, rest, _ := strings.Cut(strings.TrimLeft(markdown, "\n"), "\n")
+	if strings.HasPrefix(first, "# ") {
+		return rest
+	}
+	return markdown
+}
+
+func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		s.message = ""
+		cmd = s.press(msg)
+	case gradeNews:
+		s.news(msg)
+	case gradeOver:
+		cmd = s.over(msg)
+	case gradeTick:
+		cmd = s.ticked(msg)
+	case workspaceMsg:
+		s.made(msg)
+	}
+	return tea.Batch(cmd, s.arrange())
+}
+
+func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
+	if s.asking {
+		return s.answer(msg)
+	}
+	k := s.key
+	switch {
+	case key.Matches(msg, k.Check):
+		return s.check()
+	case key.Matches(msg, k.Cancel): // the same key as Back
+		s.escape()
+	case key.Matches(msg, k.Back):
+		s.goTo = target{kind: toHome}
+	case key.Matches(msg, k.Open):
+		if s.focus == checksPane {
+			s.show(evidencePane)
+		}
+	case key.Matches(msg, k.Left):
+		if s.focus == evidencePane {
+			s.show(checksPane)
+		}
+	case key.Matches(msg, k.Tab):
+		s.show((s.focus + 1) % paneCount)
+	case key.Matches(msg, k.BackTab):
+		s.show((s.focus + paneCount - 1) % paneCount)
+	case key.Matches(msg, k.Hint):
+		s.hint()
+	case key.Matches(msg, k.Lesson):
+		s.openLesson()
+	case key.Matches(msg, k.Next):
+		s.goTo, _ = s.afterExercise(s.ex.ID)
+	default:
+		s.move(msg)
+	}
+	return nil
+}
+
+// escape steps back: from a running grade, from the evidence, from the exercise.
+func (s *exerciseScreen) escape() {
+	switch {
+	case s.run != nil:
+		s.cancel()
+	case s.focus == evidencePane:
+		s.show(checksPane)
+	default:
+		s.goTo = target{kind: toHome}
+	}
+}
+
+func (s *exerciseScreen) show(p exercisePane) { s.focus = p }
+
+// move selects checks, or scrolls the pane that has the focus. With the focus on the checks, page keys scroll the
+// evidence beside them.
+func (s *exerciseScreen) move(msg tea.KeyMsg) {
+	n, far, ok := s.distance(msg)
+	switch {
+	case !ok:
+	case s.focus == logPane:
+		s.log.scroll(n)
+	case s.focus == taskPane:
+		s.tasks.scroll(n)
+	case s.focus == evidencePane || far && s.wide():
+		s.evidence.scroll(n)
+	default:
+		s.chosen = true
+		s.selectCheck(s.selected + n)
+	}
+}
+
+// distance is how far a key moves, in lines, and whether that is more than one.
+func (s *exerciseScreen) distance(msg tea.KeyMsg) (n int, far, ok bool) {
+	page := max(1, s.paneHeight()-1)
+	half := max(1, s.paneHeight()/2)
+	const all = 1 << 20
+	switch {
+	case key.Matches(msg, s.key.Down):
+		return 1, false, true
+	case key.Matches(msg, s.key.Up):
+		return -1, false, true
+	case msg.Type == tea.KeyCtrlD:
+		return half, true, true
+	case msg.Type == tea.KeyCtrlU:
+		return -half, true, true
+	case key.Matches(msg, s.key.PageDown):
+		return page, true, true
+	case key.Matches(msg, s.key.PageUp):
+		return -page, true, true
+	case key.Matches(msg, s.key.Top):
+		return -all, false, true
+	case key.Matches(msg, s.key.End):
+		return all, false, true
+	}
+	return 0, false, false
+}
+
+// paneHeight is the height of what page keys scroll.
+func (s *exerciseScreen) paneHeight() int {
+	switch s.focus {
+	case taskPane:
+		return s.tasks.height
+	case logPane:
+		return s.log.height
+	}
+	return s.evidence.height
+}
+
+func (s *exerciseScreen) selectCheck(i int) {
+	i = max(0, min(i, len(s.checks)-1))
+	if i != s.selected {
+		s.selected, s.evidence.top = i, 0
+	}
+}
+
+func (s *exerciseScreen) current() *checkState {
+	if len(s.checks) == 0 {
+		return nil
+	}
+	return &s.checks[s.selected]
+}
+
+// hint reveals the next tier for the selected check.
+func (s *exerciseScreen) hint() {
+	c := s.current()
+	if c == nil || c.hintsLeft() == 0 {
+		s.message = "There is no further hint for this check."
+		return
+	}
+	c.hints++
+	if !s.wide() {
+		s.show(evidencePane)
+	}
+	s.arrange()
+	s.evidence.reveal(s.hintLine, s.hintLine+2)
+}
+
+// hintsLeft is how many tiers were not asked for yet.
+func (c *checkState) hintsLeft() int {
+	if c.result == nil || c.result.Cause == "" || c.result.Cause.Infra() || c.result.Outcome == exercises.Pass {
+		return 0 // nothing to mend, or all hints are shown already
+	}
+	return max(0, len(c.result.Cause.Explain().Hints)-c.hints)
+}
+
+// openLesson goes to the lesson that helps with the selected check.
+func (s *exerciseScreen) openLesson() {
+	id := s.ex.Lesson
+	if c := s.current(); c != nil && c.result != nil && c.result.Outcome != exercises.Pass && s.meta(c.result.Lesson) >= 0 {
+		id = c.result.Lesson
+	}
+	if s.meta(id) < 0 {
+		s.message = "This exercise names no lesson of the course."
+		return
+	}
+	s.goTo = target{kind: toLesson, id: id, from: s.ex.ID}
+}
+
+func (s *exerciseScreen) keys() keys {
+	k := s.key
+	k.Yes.SetEnabled(s.asking)
+	k.No.SetEnabled(s.asking)
+	if s.asking {
+		return keys{k.Yes, k.No}
+	}
+	running := s.run != nil
+	k.Check.SetEnabled(!running && s.grading == nil && !s.making)
+	k.Cancel.SetEnabled(running)
+	k.Back.SetEnabled(!running)
+	k.Open.SetEnabled(s.focus == checksPane)
+	k.Left.SetEnabled(s.focus == evidencePane)
+	c := s.current()
+	k.Hint.SetEnabled(c != nil && c.hintsLeft() > 0)
+	k.Next.SetEnabled(!running && s.known.outcome[s.ex.ID] == exercises.Pass)
+	return k.list()
+}

@@ -1,0 +1,384 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+
+	"tutor/exercises"
+	"tutor/lessons"
+	"tutor/runner"
+)
+
+const imagesLesson = `---
+id: images-and-containers
+title: Images and containers
+minutes: 6
+summary: What an image is, what a container is, and how one becomes the other.
+objectives:
+  - say in one sentence what an image is
+  - tell an image from a container
+---
+An **image** is a file system and a start command, frozen. A *container* is a process that runs from it.
+
+## From image to container
+
+Run one with ` + "`docker run`" + `:
+
+` + "```sh" + `
+docker run --rm -p 8000:8000 mini-llm-app
+` + "```" + `
+
+- the image stays as it is
+- every container has its own writable layer
+
+| word | meaning |
+|---|---|
+| image | the frozen template |
+| container | a process started from it |
+
+## What to remember
+
+1. An image never changes.
+2. A container comes and goes. 日本語の行もきちんと折り返されます。とても長い行でも大丈夫です、たぶん。
+`
+
+const dockerfileLesson = `---
+id: minimal-dockerfile
+title: A minimal Dockerfile
+minutes: 10
+summary: Six instructions are enough for a Python service.
+exercise: build-image
+---
+## Line by line
+
+Read it from top to bottom: each instruction adds a layer.
+
+` + "```dockerfile walk" + `
+# A small service
+FROM python:3.14-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt && echo "a long line that does not fit into a narrow pane at all"
+COPY app.py .
+EXPOSE 8000
+CMD ["python", "app.py"]
+` + "```" + `
+
+1. The base image: Python 3.14 on a small Debian.
+2. All further instructions happen in this folder. It is made when it is not there.
+3. Only the list of packages, so that the next layer is kept while the list does not change.
+4. Installs the packages while the image is built.
+
+   This layer is cached: as long as **requirements.txt** is the same, it costs nothing.
+5. The code comes last, because it changes most often.
+6. Documents the port. It publishes nothing.
+7. The command that a container starts with, as a JSON array.
+
+That is all. Build it with ` + "`docker build -t mini-llm-app .`" + `
+`
+
+// memory is a Progress that keeps everything in memory.
+type memory struct {
+	mu        sync.Mutex
+	lesson    string
+	page      int
+	done      map[string]bool
+	outcomes  map[string]exercises.Outcome
+	workspace map[string]string
+	fail      error
+}
+
+func newMemory() *memory {
+	return &memory{done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, workspace: map[string]string{}}
+}
+
+func (m *memory) Place() (string, int) { m.mu.Lock(); defer m.mu.Unlock(); return m.lesson, m.page }
+
+func (m *memory) SetPlace(id string, page int) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.lesson, m.page = id, page
+	return m.fail
+}
+
+func (m *memory) Done(id string) bool { m.mu.Lock(); defer m.mu.Unlock(); return m.done[id] }
+
+func (m *memory) SetDone(id string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.done[id] = true
+	return m.fail
+}
+
+func (m *memory) Outcome(id string) exercises.Outcome {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.outcomes[id]
+}
+
+func (m *memory) Record(rep exercises.Report) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.outcomes[rep.Exercise] = rep.Outcome
+	return m.fail
+}
+
+func (m *memory) Workspace(id string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.workspace[id]
+}
+
+func fixtureCourse(t testing.TB) *lessons.Course {
+	t.Helper()
+	course, err := lessons.Load(fstest.MapFS{
+		"01-images.md":     {Data: []byte(imagesLesson)},
+		"02-dockerfile.md": {Data: []byte(dockerfileLesson)},
+		"03-next.md": {Data: []byte("---\nid: next-steps\ntitle: What comes after the first container, " +
+			"in a long title\nminutes: 3\n---\nThat is it.\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return course
+}
+
+func fixtureExercise() *exercises.Exercise {
+	return &exercises.Exercise{
+		ID: "build-image", Number: 1, Title: "Build the image", Lesson: "minimal-dockerfile", Minutes: 20,
+		Summary: "Write a Dockerfile, build it, and see it answer.",
+		Task:    "# Build the image\n\nWrite a `Dockerfile` for the service in your folder.\n\n- it listens on port **8000**\n- `GET /health` answers `{\"status\": \"ok\"}`\n",
+		Checks: []exercises.Check{
+			{ID: "builds", Title: "The image builds", Kind: "build", Points: 1},
+			{ID: "stays-up", Title: "The container stays up and listens on 8000", Kind: "start", Points: 1},
+			{ID: "health", Title: "GET /health answers 200, status ok", Kind: "http", Points: 1},
+			{ID: "root", Title: "GET / answers 200, message is a string", Kind: "http", Points: 1},
+			{ID: "dependency-layer", Title: "Dependencies come before the source", Kind: "dockerfile", Advice: "Copy requirements.txt first."},
+			{ID: "not-root", Title: "It does not run as root", Kind: "image", Advice: "Add a USER instruction."},
+		},
+	}
+}
+
+func result(id string, outcome exercises.Outcome) exercises.CheckResult {
+	check, _ := fixtureExercise().Check(id)
+	return exercises.CheckResult{ID: id, Title: check.Title, Outcome: outcome, Required: check.Required(), DurationMS: 300}
+}
+
+func passedReport() exercises.Report {
+	advice := result("not-root", exercises.Fail)
+	advice.Hint = "Add a USER instruction."
+	return exercises.Report{Exercise: "build-image", Outcome: exercises.Pass, Checks: []exercises.CheckResult{
+		result("builds", exercises.Pass), result("stays-up", exercises.Pass), result("health", exercises.Pass),
+		result("root", exercises.Pass), result("dependency-layer", exercises.Pass), advice,
+	}}
+}
+
+func failedReport() exercises.Report {
+	loopback := result("stays-up", exercises.Fail)
+	loopback.Cause = exercises.ListensOnLoopback
+	loopback.Expected = "something listens on 0.0.0.0:8000 inside the container"
+	loopback.Observed = "python listens on 127.0.0.1:8000\x1b[2J\x07"
+	loopback.Command = []string{"docker", "run", "--rm", "-d", "-p", "127.0.0.1::8000", "tutor-build-image", "a word"}
+	loopback.Log = "serving on 127.0.0.1:8000\n日本語のログ " + strings.Repeat("長い", 60) + "\nlast line\n"
+	loopback.Truncated = true
+	loopback.Lesson = "minimal-dockerfile"
+	loopback.DurationMS = 4200
+	health, root := result("health", exercises.Blocked), result("root", exercises.Blocked)
+	health.BlockedBy, root.BlockedBy = "stays-up", "stays-up"
+	return exercises.Report{Exercise: "build-image", Outcome: exercises.Fail, Checks: []exercises.CheckResult{
+		result("builds", exercises.Pass), loopback, health, root,
+		result("dependency-layer", exercises.Pass), result("not-root", exercises.Pass),
+	}}
+}
+
+func errorReport(cause exercises.Cause) exercises.Report {
+	built := result("builds", exercises.Error)
+	built.Cause = cause
+	return exercises.Report{Exercise: "build-image", Outcome: exercises.Error, Checks: []exercises.CheckResult{built}}
+}
+
+// driver runs a root without a program: it does commands at once and keeps what goroutines send until it is asked for.
+type driver struct {
+	t        testing.TB
+	root     *root
+	progress *memory
+	clock    time.Time
+	sent     chan tea.Msg
+	cancel   context.CancelFunc
+}
+
+type setting func(*Options, *memory)
+
+func newDriver(t testing.TB, width, height int, profile termenv.Profile, settings ...setting) *driver {
+	t.Helper()
+	d := &driver{t: t, progress: newMemory(), clock: time.Unix(1_000_000, 0), sent: make(chan tea.Msg, 10_000)}
+	opts := Options{
+		Course:          fixtureCourse(t),
+		Exercises:       []*exercises.Exercise{fixtureExercise()},
+		Progress:        d.progress,
+		Grade:           waitingGrade,
+		CreateWorkspace: func(*exercises.Exercise) (string, error) { return "/home/learner/tutor/build-image", nil },
+		WorkspaceDir:    func(*exercises.Exercise) string { return "/home/learner/tutor/build-image" },
+	}
+	for _, set := range settings {
+		set(&opts, d.progress)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	d.cancel = cancel
+	crew := &crew{ctx: ctx, stop: func() { t.Error("the program was stopped") }}
+	metas := opts.Course.Lessons()
+	a := &app{
+		opts: opts, metas: metas, styles: NewStyles(true, profile), texts: newTexts(), known: takeSnapshot(opts, metas),
+		saver: &saver{}, crew: crew,
+		send: func(msg tea.Msg) { d.sent <- msg },
+		now:  func() time.Time { return d.clock },
+		tick: func(time.Duration, tea.Msg) tea.Cmd { return nil },
+	}
+	d.root = newRoot(a)
+	t.Cleanup(func() {
+		cancel()
+		if err := crew.wait(5 * time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+	d.run(d.root.Init())
+	d.send(tea.WindowSizeMsg{Width: width, Height: height})
+	return d
+}
+
+// waitingGrade is a grade that ends when it is cancelled.
+func waitingGrade(ctx context.Context, _ *exercises.Exercise, _ string, _ func(runner.Event)) exercises.Report {
+	<-ctx.Done()
+	return errorReport(exercises.Interrupted)
+}
+
+func withWorkspace(_ *Options, m *memory) {
+	m.workspace["build-image"] = "/home/learner/tutor/build-image"
+}
+
+func withGrade(grade Grade) setting { return func(o *Options, _ *memory) { o.Grade = grade } }
+
+func startAt(id string) setting { return func(o *Options, _ *memory) { o.Start = id } }
+
+// send hands a message to the root and does the commands that follow.
+func (d *driver) send(msg tea.Msg) {
+	d.t.Helper()
+	_, cmd := d.root.Update(msg)
+	d.run(cmd)
+}
+
+func (d *driver) run(cmd tea.Cmd) {
+	d.t.Helper()
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, one := range msg {
+			d.run(one)
+		}
+	default:
+		d.send(msg)
+	}
+}
+
+// receive hands over one message of a goroutine.
+func (d *driver) receive() tea.Msg {
+	d.t.Helper()
+	select {
+	case msg := <-d.sent:
+		d.send(msg)
+		return msg
+	case <-time.After(10 * time.Second):
+		d.t.Fatal("no message came")
+		return nil
+	}
+}
+
+// press presses keys by their names.
+func (d *driver) press(names ...string) {
+	d.t.Helper()
+	for _, name := range names {
+		d.send(keyNamed(name))
+	}
+}
+
+func keyNamed(name string) tea.KeyMsg {
+	special := map[string]tea.KeyType{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "right": tea.KeyRight, "left": tea.KeyLeft, "up": tea.KeyUp,
+		"down": tea.KeyDown, "tab": tea.KeyTab, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "ctrl+c": tea.KeyCtrlC,
+		"shift+tab": tea.KeyShiftTab, "ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU,
+	}
+	if name == "space" {
+		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}
+	}
+	if k, ok := special[name]; ok {
+		return tea.KeyMsg{Type: k}
+	}
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
+}
+
+// plain is the screen without colours.
+func (d *driver) plain() string { return ansi.Strip(d.root.View()) }
+
+func (d *driver) sees(text string) {
+	d.t.Helper()
+	if !strings.Contains(d.plain(), text) {
+		d.t.Errorf("the screen does not show %q:\n%s", text, d.plain())
+	}
+}
+
+func (d *driver) seesNot(text string) {
+	d.t.Helper()
+	if strings.Contains(d.plain(), text) {
+		d.t.Errorf("the screen shows %q:\n%s", text, d.plain())
+	}
+}
+
+// fits checks that the screen is exactly as large as the terminal.
+func (d *driver) fits(what string) {
+	d.t.Helper()
+	lines := strings.Split(d.root.View(), "\n")
+	if len(lines) != d.root.height {
+		d.t.Errorf("%s: %d lines on a terminal of %dx%d:\n%s", what, len(lines), d.root.width, d.root.height, d.plain())
+	}
+	for _, line := range lines {
+		if n := ansi.StringWidth(line); n > d.root.width {
+			d.t.Errorf("%s: a line of %d cells on a terminal of %dx%d: %q", what, n, d.root.width, d.root.height, line)
+		}
+	}
+}
+
+// golden compares text with a file under testdata. TUTOR_UPDATE_GOLDEN=1 writes it instead.
+func golden(t *testing.T, name, text string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	if os.Getenv("TUTOR_UPDATE_GOLDEN") != "" {
+		if err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, []byte(text+"\n"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := text + "\n"; got != string(want) {
+		t.Errorf("%s differs; TUTOR_UPDATE_GOLDEN=1 accepts it\ngot:\n%s\nwant:\n%s", path, got, want)
+	}
+}
+
+func sizeName(w, h int) string { return fmt.Sprintf("%dx%d", w, h) }

@@ -1,0 +1,31 @@
+package ui
+
+import (
+	"tutor/exercises"
+	"tutor/internal/term"
+)
+
+// sanitizeReport makes every text of a report safe for the screen. It changes a copy.
+func sanitizeReport(rep exercises.Report) exercises.Report {
+	checks := make([]exercises.CheckResult, len(rep.Checks))
+	for i, c := range rep.Checks {
+		checks[i] = sanitizeResult(c)
+	}
+	rep.Checks = checks
+	rep.Title = oneLine(rep.Title)
+	return rep
+}
+
+func sanitizeResult(c exercises.CheckResult) exercises.CheckResult {
+	c.Title = oneLine(c.Title)
+	c.Expected = term.Sanitize(c.Expected)
+	c.Observed = term.Sanitize(c.Observed)
+	c.Log = term.Sanitize(c.Log)
+	c.Hint = term.Sanitize(c.Hint)
+	command := make([]string, len(c.Command))
+	for i, arg := range c.Command {
+		command[i] = term.Sanitize(arg)
+	}
+	c.Command = command
+	return c
+}

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// roomy is the height from which the lines between header, body and help are drawn.
+const roomy = 14
+
+// area is the size of a screen without header and help.
+func (r *root) area() (width, height int) {
+	rest := 2
+	if r.height >= roomy {
+		rest = 4
+	}
+	return max(r.width, minWidth), max(r.height-rest, 1)
+}
+
+// View is exactly as high and at most as wide as the terminal.
+func (r *root) View() string {
+	if r.width == 0 || r.height == 0 {
+		return "" // the size comes with the first message
+	}
+	if r.width < minWidth || r.height < minHeight {
+		return r.tooSmall()
+	}
+	lines := make([]string, 0, r.height)
+	left, right := r.now.header()
+	body := r.now.view()
+	if r.help != nil {
+		left, right, body = r.styles.Title.Render("Keys"), "", r.help.view()
+	}
+	lines = append(lines, spread(left, right, r.width))
+	rule := r.styles.Muted.Render(strings.Repeat(glyphRule, r.width))
+	if r.height >= roomy {
+		lines = append(lines, rule)
+	}
+	lines = append(lines, r.withNotice(body)...)
+	if r.height >= roomy {
+		lines = append(lines, rule)
+	}
+	return strings.Join(append(lines, r.helpLine()), "\n")
+}
+
+// withNotice puts the notice over the end of the body.
+func (r *root) withNotice(body []string) []string {
+	if r.notice == "" {
+		return body
+	}
+	rows := wrapIndent(glyphError+" ", r.notice, r.width)
+	rows = rows[:min(len(rows), len(body))]
+	for i, row := range rows {
+		body[len(body)-len(rows)+i] = r.styles.Warn.Render(row)
+	}
+	return body
+}
+
+// helpLine names the keys of the screen.
+func (r *root) helpLine() string {
+	if r.help != nil {
+		return r.shortHelp(helpKeys(), r.width)
+	}
+	// Help and quit have their place at the end, however many keys there are before.
+	fixed := r.shortHelp(keys{r.global.Help, r.global.Quit}, r.width)
+	rest := r.shortHelp(r.now.keys(), r.width-ansi.StringWidth(fixed)-3)
+	if rest == "" {
+		return fixed
+	}
+	return rest + r.styles.Muted.Render(" · ") + fixed
+}
+
+func (r *root) shortHelp(k keys, width int) string {
+	h := help.New()
+	h.Styles, h.ShortSeparator = r.styles.help, " · "
+	fitting := keys{}
+	for _, binding := range k {
+		if binding.Enabled() && ansi.StringWidth(h.View(append(fitting, binding))) <= width {
+			fitting = append(fitting, binding)
+			continue
+		}
+		if binding.Enabled() {
+			break // what comes first matters most
+		}
+	}
+	return h.View(fitting)
+}
+
+// tooSmall says what to do, in as many cells as there are.
+func (r *root) tooSmall() string {
+	lines := wrap("The tutor needs a terminal of 30 by 8. Make this one larger, or press q to quit.", r.width)
+	out := make([]string, r.height)
+	copy(out, lines)
+	return strings.Join(out, "\n")
+}

@@ -1,0 +1,318 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/exercises"
+	"tutor/internal/term"
+	"tutor/runner"
+)
+
+// tickInterval is how often the clock and the spinner of a running grade move.
+const tickInterval = 250 * time.Millisecond
+
+// gradeRun is a grade that runs.
+type gradeRun struct {
+	op        int
+	stop      context.CancelFunc
+	started   time.Time
+	decided   bool // the verdict is there, the clean-up is not done
+	cancelled bool
+}
+
+// buildStep is the build's progress, safe for the screen.
+type buildStep struct {
+	text string
+	done bool
+}
+
+type (
+	// gradeOver says that a grade has ended and cleaned up.
+	gradeOver struct {
+		op   int
+		raw  exercises.Report // as it was graded, for Progress
+		seen exercises.Report // safe for the screen
+	}
+	// gradeTick moves the clock of a running grade.
+	gradeTick struct{ op int }
+	// workspaceMsg says that a folder was made, or why not.
+	workspaceMsg struct {
+		exercise, dir string
+		err           error
+	}
+)
+
+// check starts a grade, or asks to make the folder first.
+func (s *exerciseScreen) check() tea.Cmd {
+	switch {
+	case s.run != nil:
+		s.message = "A check is running already; esc cancels it."
+		return nil
+	case s.grading != nil:
+		s.message = "A check of " + exerciseName(s.grading.ex) + " is running; cancel it there first."
+		return nil
+	case s.making:
+		return nil
+	case s.known.workspace[s.ex.ID] == "":
+		s.asking = true
+		return nil
+	}
+	return s.grade(s.known.workspace[s.ex.ID])
+}
+
+// answer takes the answer to the question about the folder.
+func (s *exerciseScreen) answer(msg tea.KeyMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, s.key.Yes):
+		s.asking, s.making = false, true
+		create, ex := s.opts.CreateWorkspace, s.ex
+		return func() tea.Msg {
+			dir, err := create(ex)
+			return workspaceMsg{exercise: ex.ID, dir: dir, err: err}
+		}
+	case key.Matches(msg, s.key.No):
+		s.asking = false
+		s.message = "No folder was made."
+	}
+	return nil
+}
+
+func (s *exerciseScreen) made(msg workspaceMsg) {
+	if msg.exercise != s.ex.ID {
+		return
+	}
+	s.making = false
+	if msg.err != nil {
+		s.message = "The folder could not be made: " + term.Sanitize(msg.err.Error())
+		return
+	}
+	s.known.workspace[s.ex.ID] = msg.dir
+	s.message = "Your folder is ready: " + oneLine(msg.dir) + ". Do the task there, then press space."
+}
+
+// grade runs the grade in its own goroutine. What it says comes back as messages with its operation id.
+func (s *exerciseScreen) grade(dir string) tea.Cmd {
+	s.ops++
+	op := s.ops
+	ctx, stop := context.WithCancel(s.crew.ctx)
+	s.run = &gradeRun{op: op, stop: stop, started: s.now()}
+	s.grading = s
+	s.report, s.step, s.verdict = nil, nil, ""
+	for i := range s.checks {
+		s.checks[i] = checkState{check: s.checks[i].check}
+	}
+	s.log.clear()
+	s.chosen = false
+	s.selectCheck(0)
+	if s.focus != logPane {
+		s.show(checksPane)
+	}
+	grade, ex, send := s.opts.Grade, s.ex, s.send
+	events := newCoalescer(op, send, s.crew.after)
+	s.crew.start(func(context.Context) {
+		report := grade(ctx, ex, dir, events.emit)
+		events.close()
+		send(gradeOver{op: op, raw: report, seen: sanitizeReport(report)})
+	})
+	return s.tick(tickInterval, gradeTick{op})
+}
+
+// cancel ends the grade; its clean-up goes on.
+func (s *exerciseScreen) cancel() {
+	if s.run == nil || s.run.cancelled {
+		return
+	}
+	s.run.cancelled = true
+	s.run.stop()
+}
+
+func (s *exerciseScreen) ticked(msg gradeTick) tea.Cmd {
+	if s.run == nil || s.run.op != msg.op {
+		return nil
+	}
+	s.frame++
+	return s.tick(tickInterval, msg)
+}
+
+// news takes what a grade had to say. That of an older grade is dropped.
+func (s *exerciseScreen) news(msg gradeNews) {
+	if s.run == nil || s.run.op != msg.op {
+		return
+	}
+	s.log.add(msg.lines, msg.dropped)
+	for _, event := range msg.events {
+		switch e := event.(type) {
+		case runner.CheckStarted:
+			if c := s.find(e.ID); c != nil {
+				c.running, c.started = true, s.now()
+				s.followRunning()
+			}
+		case runner.CheckNote:
+			if c := s.find(e.ID); c != nil {
+				c.note = e.Text
+			}
+		case runner.CheckDone:
+			s.setResult(e.Result)
+		case runner.BuildStep:
+			s.step = newBuildStep(e)
+		case runner.Decided:
+			s.run.decided = true
+			s.conclude(e.Report)
+		}
+	}
+}
+
+func newBuildStep(e runner.BuildStep) *buildStep {
+	text := e.Name
+	if e.Number > 0 && e.Total > 0 && !strings.HasPrefix(text, "[") {
+		text = fmt.Sprintf("step %d/%d %s", e.Number, e.Total, text)
+	}
+	switch {
+	case e.Cached:
+		text += " (cached)"
+	case e.Failed:
+		text += " (failed)"
+	case e.Done && e.Elapsed >= time.Second:
+		text += " (" + seconds(e.Elapsed) + ")"
+	}
+	return &buildStep{text: text, done: e.Done}
+}
+
+func (s *exerciseScreen) find(id string) *checkState {
+	for i := range s.checks {
+		if s.checks[i].check.ID == id {
+			return &s.checks[i]
+		}
+	}
+	return nil
+}
+
+func (s *exerciseScreen) setResult(result exercises.CheckResult) {
+	c := s.find(result.ID)
+	if c == nil {
+		return
+	}
+	if c.result == nil || c.result.Cause != result.Cause {
+		c.hints = 0
+	}
+	c.result, c.running = &result, false
+}
+
+// followRunning selects the first running check, so that its evidence is seen, unless the learner chose another.
+func (s *exerciseScreen) followRunning() {
+	if s.chosen {
+		return
+	}
+	for i := range s.checks {
+		if s.checks[i].running {
+			s.selectCheck(i)
+			return
+		}
+	}
+}
+
+// conclude shows the verdict and selects what to look at first.
+func (s *exerciseScreen) conclude(report exercises.Report) {
+	first := s.report == nil
+	s.report = &report
+	for _, result := range report.Checks {
+		s.setResult(result)
+	}
+	for i := range s.checks {
+		s.checks[i].running = false
+	}
+	s.verdict = verdictText(report)
+	if first {
+		s.selectFirst()
+	}
+}
+
+// selectFirst selects the first required check that failed, else the first that could not be decided.
+func (s *exerciseScreen) selectFirst() {
+	for _, want := range []exercises.Outcome{exercises.Fail, exercises.Error} {
+		for i, c := range s.checks {
+			if c.check.Required() && c.result != nil && c.result.Outcome == want {
+				s.selectCheck(i)
+				return
+			}
+		}
+	}
+}
+
+// over ends the grade: everything it made is gone.
+func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
+	if s.run == nil || s.run.op != msg.op {
+		return nil
+	}
+	cancelled := s.run.cancelled && !s.run.decided
+	s.run.stop()
+	s.run, s.grading, s.step = nil, nil, nil
+	if cancelled && msg.seen.Outcome == exercises.Error {
+		for i := range s.checks {
+			s.checks[i].running = false
+		}
+		s.report, s.verdict = nil, ""
+		s.message = "cancelled, cleaned up" + leftovers(msg.seen)
+		return nil
+	}
+	s.conclude(msg.seen)
+	s.verdict += leftovers(msg.seen)
+	if msg.raw.Outcome != exercises.Pass && msg.raw.Outcome != exercises.Fail {
+		return nil
+	}
+	s.known.outcome[s.ex.ID] = msg.raw.Outcome
+	return s.saver.save("", func() error { return s.opts.Progress.Record(msg.raw) })
+}
+
+// leftovers names what a grade could not remove.
+func leftovers(report exercises.Report) string {
+	if report.Cleanup.Left == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" · %d left behind: run tutor clean", report.Cleanup.Left)
+}
+
+// verdictText is the outcome of a grade in one line.
+func verdictText(report exercises.Report) string {
+	passed, required, advice := 0, 0, 0
+	for _, c := range report.Checks {
+		switch {
+		case c.Required:
+			required++
+			if c.Outcome == exercises.Pass {
+				passed++
+			}
+		case c.Outcome == exercises.Fail:
+			advice++
+		}
+	}
+	sentence := report.Cause().Explain().Sentence
+	switch report.Outcome {
+	case exercises.Pass:
+		text := fmt.Sprintf("passed %d/%d", passed, required)
+		if advice > 0 {
+			text += fmt.Sprintf(" · %d more to improve: see the advice", advice)
+		}
+		return text
+	case exercises.Fail:
+		return "failed: " + sentence
+	}
+	if report.Cause() == "" {
+		return "the machine, not you: this could not be graded"
+	}
+	return "the machine, not you: " + sentence
+}
+
+// seconds is a duration as a person says it.
+func seconds(d time.Duration) string {
+	if d < time.Minute {
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	}
+	return fmt.Sprintf("%d min %d s", int(d.Minutes()), int(d.Seconds())%60)
+}

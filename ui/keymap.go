@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// keys is what a screen can do now, most useful first. What cannot be done now is disabled and not listed.
+type keys []key.Binding
+
+// ShortHelp and FullHelp make keys a help.KeyMap.
+func (k keys) ShortHelp() []key.Binding { return k }
+
+// FullHelp lists all keys in one column.
+func (k keys) FullHelp() [][]key.Binding { return [][]key.Binding{k} }
+
+var _ help.KeyMap = keys{}
+
+func bind(name, does string, on ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(on...), key.WithHelp(name, does))
+}
+
+// globalKeys work on every screen.
+type globalKeys struct{ Help, Quit, Suspend key.Binding }
+
+func newGlobalKeys() globalKeys {
+	return globalKeys{
+		Help:    bind("?", "help", "?"),
+		Quit:    bind("q", "quit", "q", "ctrl+c"),
+		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
+	}
+}
+
+// homeKeys move in the course map.
+type homeKeys struct{ Open, Up, Down, First, Last, PageUp, PageDown key.Binding }
+
+func newHomeKeys() homeKeys {
+	return homeKeys{
+		Open:     bind("enter", "open", "enter", "right", "l", " "),
+		Up:       bind("↑/k", "up", "up", "k"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		First:    bind("g", "first", "g", "home"),
+		Last:     bind("G", "last", "G", "end"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+	}
+}
+
+func (k homeKeys) list() keys {
+	return keys{k.Open, k.Down, k.Up, k.First, k.Last, k.PageUp, k.PageDown}
+}
+
+// lessonKeys turn pages, step through walkthroughs and scroll.
+type lessonKeys struct{ Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding }
+
+func newLessonKeys() lessonKeys {
+	return lessonKeys{
+		Forward:  bind("space", "on", " ", "pgdown", "enter"),
+		Next:     bind("→", "next", "right", "l", "n"),
+		Previous: bind("←", "previous", "left", "h", "p"),
+		Down:     bind("↓/j", "scroll down", "down", "j"),
+		Up:       bind("↑/k", "scroll up", "up", "k"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("ctrl+d", "half a page down", "ctrl+d"),
+		Top:      bind("g", "to the top", "g", "home"),
+		End:      bind("G", "to the end", "G", "end"),
+		Focus:    bind("tab", "scroll code or text", "tab"),
+		Back:     bind("esc", "course map", "esc", "backspace"),
+	}
+}
+
+func (k lessonKeys) list() keys {
+	return keys{k.Next, k.Previous, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+}
+
+// exerciseKeys check the work and walk through what was found.
+type exerciseKeys struct {
+	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Lesson, Next, Cancel, Back, Yes, No key.Binding
+}
+
+func newExerciseKeys() exerciseKeys {
+	return exerciseKeys{
+		Check:    bind("space", "check now", " "),
+		Open:     bind("enter", "evidence", "enter", "right"),
+		Up:       bind("↑/k", "up", "up", "k"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		PageUp:   bind("pgup", "scroll up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "scroll down", "pgdown", "ctrl+d"),
+		Top:      bind("g", "to the top", "g", "home"),
+		End:      bind("G", "to the end", "G", "end"),
+		Tab:      bind("tab", "next pane", "tab"),
+		BackTab:  bind("shift+tab", "previous pane", "shift+tab"),
+		Left:     bind("←", "back to the checks", "left"),
+		Hint:     bind("h", "hint", "h"),
+		Lesson:   bind("l", "lesson", "l"),
+		Next:     bind("n", "what comes next", "n"),
+		Cancel:   bind("esc", "cancel", "esc"),
+		Back:     bind("esc", "back", "esc", "backspace"),
+		Yes:      bind("y", "yes, make it", "y", "Y", "enter"),
+		No:       bind("n", "no", "n", "N", "esc"),
+	}
+}
+
+func (k exerciseKeys) list() keys {
+	return keys{
+		k.Check, k.Cancel, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back, k.Left,
+		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab,
+	}
+}

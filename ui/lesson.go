@@ -1,0 +1,300 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/internal/term"
+	"tutor/lessons"
+)
+
+// lessonLoadedMsg brings a parsed lesson.
+type lessonLoadedMsg struct {
+	op     int
+	lesson *lessons.Lesson
+	err    error
+}
+
+// lessonScreen shows one page of a lesson at a time, and one stage of a page with a walkthrough.
+type lessonScreen struct {
+	*app
+	key  lessonKeys
+	meta lessons.Meta
+	op   int
+	from string // the exercise esc leads back to
+
+	lesson *lessons.Lesson // nil until it is loaded
+	pages  []pageView      // of lesson
+	failed string          // why it cannot be shown
+	early  []tea.KeyMsg    // pressed before the lesson was loaded; none may be lost
+
+	page, stage int
+	atLast      bool // show the last stage of the page
+	atEnd       bool // show the end of the text, once it is there
+
+	width, height int
+	text          pane
+	code          codePane
+	onCode        bool // ↑ and ↓ move the code
+}
+
+func newLesson(a *app, to target) *lessonScreen {
+	a.ops++
+	s := &lessonScreen{app: a, key: newLessonKeys(), op: a.ops, from: to.from, page: to.page}
+	if at := a.meta(to.id); at >= 0 {
+		s.meta = a.metas[at]
+	}
+	if to.page < 0 {
+		s.page = 0
+		if to.id == a.known.lesson {
+			s.page = a.known.page
+		}
+	}
+	return s
+}
+
+// load parses the lesson off the update loop.
+func (s *lessonScreen) load() tea.Cmd {
+	course, id, op := s.opts.Course, s.meta.ID, s.op
+	return func() tea.Msg {
+		lesson, err := course.Lesson(id)
+		return lessonLoadedMsg{op: op, lesson: lesson, err: err}
+	}
+}
+
+func (s *lessonScreen) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case shownMsg:
+		if s.lesson == nil && s.failed == "" {
+			return s.load()
+		}
+		return s.arrange()
+	case lessonLoadedMsg:
+		if msg.op != s.op {
+			return nil
+		}
+		return s.loaded(msg)
+	case renderedMsg:
+		return s.arrange()
+	case tea.KeyMsg:
+		return s.press(msg)
+	}
+	return nil
+}
+
+func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
+	if msg.err != nil {
+		s.failed = "This lesson cannot be shown: " + term.Sanitize(msg.err.Error())
+		return s.arrange()
+	}
+	s.lesson = msg.lesson
+	for _, p := range msg.lesson.Pages {
+		s.pages = append(s.pages, newPageView(p))
+	}
+	s.page = max(0, min(s.page, len(s.pages)-1))
+	cmds := []tea.Cmd{s.arrived()}
+	for _, key := range s.early {
+		cmds = append(cmds, s.press(key))
+	}
+	s.early = nil
+	return tea.Batch(cmds...)
+}
+
+func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
+	if key.Matches(msg, s.key.Back) {
+		s.back()
+		return nil
+	}
+	if s.lesson == nil {
+		if s.failed == "" {
+			s.early = append(s.early, msg)
+		}
+		return nil
+	}
+	switch {
+	case key.Matches(msg, s.key.Forward):
+		if !s.text.atEnd() {
+			s.text.page(1)
+			break
+		}
+		return s.next()
+	case key.Matches(msg, s.key.Next):
+		return s.next()
+	case key.Matches(msg, s.key.Previous):
+		return s.previous()
+	case key.Matches(msg, s.key.Focus):
+		s.onCode = !s.onCode && s.current().walk != nil
+	default:
+		s.scroll(msg)
+	}
+	return s.read()
+}
+
+func (s *lessonScreen) scroll(msg tea.KeyMsg) {
+	p := &s.text
+	if s.onCode {
+		p = &s.code.pane
+	}
+	switch {
+	case key.Matches(msg, s.key.Down):
+		p.scroll(1)
+	case key.Matches(msg, s.key.Up):
+		p.scroll(-1)
+	case key.Matches(msg, s.key.PageDown):
+		p.half(1)
+	case key.Matches(msg, s.key.PageUp):
+		p.page(-1)
+	case key.Matches(msg, s.key.Top):
+		p.scroll(-len(p.lines))
+	case key.Matches(msg, s.key.End):
+		p.scroll(len(p.lines))
+	}
+}
+
+func (s *lessonScreen) back() {
+	s.goTo = target{kind: toHome}
+	if s.from != "" {
+		s.goTo = target{kind: toExercise, id: s.from}
+	}
+}
+
+// next goes to the next stage, the next page, or what follows the lesson.
+func (s *lessonScreen) next() tea.Cmd {
+	switch {
+	case s.stage+1 < len(s.current().stages):
+		s.stage++
+		s.text.top = 0
+		return s.arrange()
+	case s.page+1 < len(s.pages):
+		s.page, s.stage = s.page+1, 0
+		return s.arrived()
+	}
+	cmd := s.setDone(s.meta.ID)
+	if s.from != "" {
+		s.back()
+		return cmd
+	}
+	s.goTo, _ = s.afterLesson(s.meta.ID)
+	return cmd
+}
+
+func (s *lessonScreen) previous() tea.Cmd {
+	switch {
+	case s.stage > 0:
+		s.stage--
+		s.text.top = 0
+		return s.arrange()
+	case s.page > 0:
+		s.page--
+		s.atLast = true
+		return s.arrived()
+	}
+	return nil
+}
+
+// arrived is called on a new page.
+func (s *lessonScreen) arrived() tea.Cmd {
+	s.stage, s.onCode, s.text.top, s.code.pane.top = 0, false, 0, 0
+	if s.atLast {
+		s.stage, s.atLast = len(s.current().stages)-1, false
+	}
+	var place tea.Cmd
+	if s.from == "" {
+		place = s.setPlace(s.meta.ID, s.page)
+	}
+	return tea.Batch(place, s.arrange())
+}
+
+func (s *lessonScreen) current() *pageView { return &s.pages[s.page] }
+
+// lastStage says whether there is nothing of the lesson after what is shown.
+func (s *lessonScreen) lastStage() bool {
+	return s.page == len(s.pages)-1 && s.stage == len(s.current().stages)-1
+}
+
+// read marks the lesson as done once its end was on the screen.
+func (s *lessonScreen) read() tea.Cmd {
+	if s.lesson == nil || !s.lastStage() || !s.text.atEnd() || s.rendered(s.page) == nil {
+		return nil
+	}
+	return s.setDone(s.meta.ID)
+}
+
+func (s *lessonScreen) source(page int) string { return fmt.Sprintf("lesson/%s/%d", s.meta.ID, page) }
+
+func (s *lessonScreen) rendered(page int) [][]string {
+	return s.app.text(s.source(page), s.textWidth(&s.pages[page]))
+}
+
+// wantPages asks for the page shown and its neighbours.
+func (s *lessonScreen) wantPages() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, page := range []int{s.page, s.page + 1, s.page - 1} {
+		if page < 0 || page >= len(s.pages) {
+			continue
+		}
+		p := &s.pages[page]
+		cmds = append(cmds, s.wantText(s.source(page), s.textWidth(p), p.sources))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (s *lessonScreen) setSize(width, height int) {
+	s.width, s.height = width, height
+}
+
+func (s *lessonScreen) keys() keys {
+	k := s.key
+	loaded := s.lesson != nil
+	walk := loaded && s.current().walk != nil
+	scrolls := loaded && (!s.text.atTop() || !s.text.atEnd() || s.onCode)
+	k.Next.SetEnabled(loaded)
+	k.Previous.SetEnabled(loaded && (s.page > 0 || s.stage > 0))
+	k.Forward.SetEnabled(loaded)
+	k.Focus.SetEnabled(walk)
+	k.Up.SetEnabled(scrolls)
+	k.Down.SetEnabled(scrolls)
+	k.PageUp.SetEnabled(scrolls)
+	k.PageDown.SetEnabled(scrolls)
+	k.Top.SetEnabled(scrolls)
+	k.End.SetEnabled(scrolls)
+	if s.from != "" {
+		k.Back.SetHelp("esc", "exercise")
+	}
+	switch {
+	case walk && s.stage+1 < len(s.current().stages):
+		k.Next.SetHelp("→", "next step")
+	case loaded && !s.lastStage():
+		k.Next.SetHelp("→", "next page")
+	case s.from != "":
+		k.Next.SetHelp("→", "exercise")
+	}
+	return k.list()
+}
+
+func (s *lessonScreen) header() (left, right string) {
+	left = s.styles.Title.Render(fmt.Sprintf("%d  %s", s.meta.Number, oneLine(s.meta.Title)))
+	if s.lesson == nil {
+		return left, ""
+	}
+	p := s.current()
+	if s.width >= besideWidth {
+		left += s.styles.Muted.Render(" · " + p.title)
+	}
+	right = fmt.Sprintf("page %d/%d", s.page+1, len(s.pages))
+	if step := p.stages[s.stage].step; step > 0 {
+		right = fmt.Sprintf("step %d/%d · ", step, p.steps) + right
+	}
+	if s.onCode && s.width >= besideWidth {
+		right = "↑↓ scroll the code · " + right
+	}
+	right = s.styles.Muted.Render(right)
+	if bar := len(s.pages); bar <= 12 && s.width >= 60 {
+		right += " " + s.styles.Accent.Render(strings.Repeat(glyphFull, s.page+1)) +
+			s.styles.Muted.Render(strings.Repeat(glyphEmpty, bar-s.page-1))
+	}
+	return left, right
+}

@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/internal/term"
+	"tutor/lessons"
+)
+
+// pageView is a page as the screen shows it, stage after stage. A page of text alone has one stage.
+type pageView struct {
+	title  string
+	walk   *lessons.Walkthrough // nil on a page of text alone
+	code   []string             // of walk, safe for the screen
+	stages []stage
+	steps  int // stages that explain an instruction
+}
+
+// stage is one view of a page: the text before a walkthrough, one of its steps, or the text after it.
+type stage struct {
+	markdown    string
+	step        int // from 1; 0 where no instruction is explained
+	first, last int // the lines of code it explains; -1 for none
+}
+
+func newPageView(p lessons.Page) pageView {
+	v := pageView{title: oneLine(p.Title)}
+	prose := stage{first: -1, last: -1}
+	flush := func() {
+		if prose.markdown != "" {
+			v.stages = append(v.stages, prose)
+		}
+		prose.markdown = ""
+	}
+	for _, block := range p.Blocks {
+		switch b := block.(type) {
+		case lessons.Prose:
+			prose.markdown = strings.TrimPrefix(prose.markdown+"\n\n"+term.Sanitize(b.Markdown), "\n\n")
+		case lessons.Walkthrough:
+			flush()
+			v.walk = &b
+			for _, line := range b.Code {
+				v.code = append(v.code, term.Sanitize(line))
+			}
+			for _, step := range b.Steps {
+				v.steps++
+				v.stages = append(v.stages, stage{
+					markdown: term.Sanitize(step.Markdown), step: v.steps, first: step.First, last: step.Last,
+				})
+			}
+		}
+	}
+	flush()
+	if len(v.stages) == 0 {
+		v.stages = append(v.stages, prose)
+	}
+	return v
+}
+
+func (p *pageView) sources() []string {
+	out := make([]string, len(p.stages))
+	for i, s := range p.stages {
+		out[i] = s.markdown
+	}
+	return out
+}
+
+// columnGap is what stands between code and explanation.
+const columnGap = "  "
+
+// codeWidth is the width of the code, with its line numbers.
+func (s *lessonScreen) codeWidth(p *pageView) int {
+	if s.width < besideWidth {
+		return s.width
+	}
+	return min(max(widest(p.code)+gutterCells, 34), s.width*3/5)
+}
+
+func (s *lessonScreen) textWidth(p *pageView) int {
+	if p.walk == nil || s.width < besideWidth {
+		return min(s.width, proseWidth)
+	}
+	return min(s.width-s.codeWidth(p)-len(columnGap), proseWidth)
+}
+
+// arrange puts the current stage into the panes and asks for texts that are missing.
+func (s *lessonScreen) arrange() tea.Cmd {
+	if s.failed != "" {
+		s.text.setSize(s.width, s.height)
+		s.text.setLines(wrap(s.failed, s.width))
+		return nil
+	}
+	if s.lesson == nil {
+		return nil
+	}
+	p := s.current()
+	s.arrangePanes(p)
+	lines := s.heading(p)
+	parts := s.rendered(s.page)
+	if s.stage < len(parts) {
+		lines = append(lines, parts[s.stage]...)
+		lines = append(lines, s.ending()...)
+	}
+	s.text.setLines(lines)
+	return tea.Batch(s.wantPages(), s.read())
+}
+
+func (s *lessonScreen) arrangePanes(p *pageView) {
+	width := s.textWidth(p)
+	if p.walk == nil {
+		s.text.setSize(width, s.height)
+		return
+	}
+	st := p.stages[s.stage]
+	s.code.draw(s.styles, p.code, st.first, st.last, s.codeWidth(p))
+	if s.width >= besideWidth {
+		s.code.pane.setSize(s.codeWidth(p), s.height)
+		s.text.setSize(width, s.height)
+	} else {
+		height := min(len(s.code.pane.lines), s.height/2)
+		s.code.pane.setSize(s.width, height)
+		s.text.setSize(width, s.height-height-1)
+	}
+	if st.first >= 0 {
+		s.code.reveal(st.first, st.last)
+	}
+}
+
+// heading is the page's title above its first text. The steps of a walkthrough have none: their room is for explaining.
+func (s *lessonScreen) heading(p *pageView) []string {
+	if s.stage > 0 || p.stages[0].step > 0 {
+		return nil
+	}
+	var lines []string
+	for _, row := range wrap(p.title, s.text.width) {
+		lines = append(lines, s.styles.Accent.Bold(true).Render(row))
+	}
+	return append(lines, "")
+}
+
+// ending says at the end of a lesson what comes next.
+func (s *lessonScreen) ending() []string {
+	if !s.lastStage() {
+		return nil
+	}
+	_, next := s.afterLesson(s.meta.ID)
+	text := "This was the last page. → goes on to " + next + "."
+	if s.from != "" {
+		text = "This was the last page. → goes back to the exercise."
+	}
+	lines := []string{"", s.styles.Muted.Render(strings.Repeat(glyphRule, 8))}
+	for _, row := range wrap(text, s.text.width) {
+		lines = append(lines, s.styles.OK.Render(row))
+	}
+	return lines
+}
+
+func (s *lessonScreen) view() []string {
+	if s.lesson == nil || s.current().walk == nil {
+		return withMore(s.styles, &s.text)
+	}
+	code := s.code.pane.view()
+	if s.width >= besideWidth {
+		return columns(code, s.codeWidth(s.current()), columnGap, withMore(s.styles, &s.text))
+	}
+	return append(append(code, s.divider()), withMore(s.styles, &s.text)...)
+}
+
+// divider stands between code and text, and says which of them ↑ and ↓ move.
+func (s *lessonScreen) divider() string {
+	label := ""
+	if more := s.code.pane.more(); more != "" {
+		label = " " + more + " code "
+	}
+	if s.onCode {
+		label = " " + glyphSelected + label
+	}
+	label = glyphRule + glyphRule + label
+	return s.styles.Muted.Render(label + strings.Repeat(glyphRule, max(0, s.width-len([]rune(label)))))
+}
+
+// withMore marks the last line of a pane that has more below it.
+func withMore(styles *Styles, p *pane) []string {
+	lines := p.view()
+	if p.atEnd() || p.height < 2 {
+		return lines
+	}
+	lines[p.height-1] = styles.Muted.Render("↓ more")
+	return lines
+}

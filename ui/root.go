@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/charmbracelet/bubbles/key"
+
+	"tutor/internal/term"
+)
+
+// The smallest terminal on which the screens make sense, in cells.
+const (
+	minWidth  = 30
+	minHeight = 8
+)
+
+// screen is one of the places a learner can be at.
+type screen interface {
+	setSize(width, height int)
+	// update handles a message. Keys come one rune at a time.
+	update(msg tea.Msg) tea.Cmd
+	// header is the left and the right end of the first line.
+	header() (left, right string)
+	// view returns exactly as many lines as setSize said, none wider.
+	view() []string
+	keys() keys
+}
+
+// root is the whole program: it sends messages to the screens and frames what they show.
+type root struct {
+	*app
+	global globalKeys
+
+	width, height int
+	home          *homeScreen
+	exercises     map[string]*exerciseScreen // those that were opened; a grade goes on while another is shown
+	now           screen
+	help          *helpScreen // over the screen while it is not nil
+	notice        string      // something went wrong with the tutor itself; shown until the next key
+	late          bool        // an answer about the background comes too late
+	quitting      bool        // as soon as the grade has cleaned up
+}
+
+func newRoot(a *app) *root {
+	r := &root{app: a, global: newGlobalKeys(), exercises: map[string]*exerciseScreen{}}
+	r.home = newHome(a)
+	r.now = r.home
+	return r
+}
+
+// Init starts where the options say.
+func (r *root) Init() tea.Cmd {
+	id := r.opts.Start
+	switch {
+	case id == "":
+	case r.meta(id) >= 0:
+		r.goTo = target{kind: toLesson, id: id, page: -1}
+	case r.app.exercise(id) != nil:
+		r.goTo = target{kind: toExercise, id: id}
+	}
+	return r.travel()
+}
+
+// Update handles one message.
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return r, r.resize(msg.Width, msg.Height)
+	case tea.KeyMsg:
+		return r, r.keys(msg)
+	case backgroundMsg:
+		if !r.late {
+			return r, r.recolour(msg.dark)
+		}
+	case backgroundLateMsg:
+		r.late = true
+	case renderedMsg:
+		r.texts.take(msg)
+		return r, r.now.update(msg)
+	case savedMsg:
+		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
+	case gradeNews, gradeOver, gradeTick, workspaceMsg:
+		return r, r.toExercises(msg)
+	default:
+		cmd := r.now.update(msg)
+		return r, tea.Batch(cmd, r.travel())
+	}
+	return r, nil
+}
+
+// keys handles runes that came together one by one: a held key must not lose presses.
+func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
+	if msg.Paste {
+		return nil // nothing here takes text, and a pasted "q" is not a wish to leave
+	}
+	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 {
+		return r.key(msg)
+	}
+	cmds := make([]tea.Cmd, 0, len(msg.Runes))
+	for _, one := range msg.Runes {
+		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{one}, Alt: msg.Alt}))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (r *root) key(msg tea.KeyMsg) tea.Cmd {
+	r.notice = ""
+	switch {
+	case key.Matches(msg, r.global.Suspend):
+		return tea.Suspend
+	case msg.Type == tea.KeyCtrlC, key.Matches(msg, r.global.Quit) && r.help == nil:
+		return r.quit()
+	case r.help != nil:
+		if r.help.update(msg) {
+			r.help = nil
+		}
+		return nil
+	case key.Matches(msg, r.global.Help):
+		r.help = newHelp(r.styles, r.allKeys())
+		r.help.setSize(r.area())
+		return nil
+	}
+	cmd := r.now.update(msg)
+	return tea.Batch(cmd, r.travel())
+}
+
+// quit ends the program, after the clean-up of a grade that runs. Asked twice, it does not wait on the screen; Run
+// still waits for the clean-up.
+func (r *root) quit() tea.Cmd {
+	if r.grading == nil || r.quitting {
+		return tea.Quit
+	}
+	r.quitting = true
+	r.grading.cancel()
+	r.goTo = target{kind: toExercise, id: r.grading.ex.ID} // where the learner sees what is being waited for
+	return r.travel()
+}
+
+// toExercises hands a message to every exercise: the one it is for knows its operation id.
+func (r *root) toExercises(msg tea.Msg) tea.Cmd {
+	cmds := make([]tea.Cmd, 0, len(r.exercises))
+	for _, s := range r.exercises {
+		cmds = append(cmds, s.update(msg))
+	}
+	if r.quitting && r.grading == nil {
+		cmds = append(cmds, tea.Quit)
+	}
+	return tea.Batch(append(cmds, r.travel())...)
+}
+
+// travel goes where the learner asked to go.
+func (r *root) travel() tea.Cmd {
+	to := r.goTo
+	r.goTo = target{}
+	switch to.kind {
+	case toHome:
+		r.now = r.home
+		r.home.refresh()
+	case toLesson:
+		r.now = newLesson(r.app, to)
+	case toExercise:
+		ex := r.app.exercise(to.id)
+		if ex == nil {
+			return nil
+		}
+		if r.exercises[to.id] == nil {
+			r.exercises[to.id] = newExercise(r.app, ex)
+		}
+		r.now = r.exercises[to.id]
+	default:
+		return nil
+	}
+	r.now.setSize(r.area())
+	return r.now.update(shownMsg{})
+}
+
+// shownMsg tells a screen that it is shown, or that its size or colours changed: it asks for the texts it needs.
+type shownMsg struct{}
+
+func (r *root) resize(width, height int) tea.Cmd {
+	if width != r.width {
+		r.texts.forget()
+	}
+	r.width, r.height = width, height
+	r.now.setSize(r.area())
+	if r.help != nil {
+		r.help.setSize(r.area())
+	}
+	return r.now.update(shownMsg{})
+}
+
+func (r *root) recolour(dark bool) tea.Cmd {
+	*r.styles = *NewStyles(dark, r.styles.profile)
+	r.texts.forget()
+	r.now.setSize(r.area())
+	return r.now.update(shownMsg{})
+}
+
+func (r *root) allKeys() keys {
+	return append(r.now.keys(), r.global.Help, r.global.Quit, r.global.Suspend)
+}
+
+// wait is how the tutor asks for a message later.
+func wait(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}

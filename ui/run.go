@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	xterm "github.com/charmbracelet/x/term"
+	"github.com/muesli/termenv"
+)
+
+// cleanUpWait is how long a grade may clean up after the screen is gone. A grade promises to need less.
+const cleanUpWait = 5 * time.Second
+
+// framesPerSecond is bubbletea's highest: a key is answered in 4 ms instead of 10.
+const framesPerSecond = 120
+
+// Run shows the tutor until the learner quits or the context is cancelled. It returns once nothing of it runs any
+// more; the terminal is then as it was before.
+func Run(ctx context.Context, opts Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var program *tea.Program
+	crew := &crew{ctx: ctx, stop: func() { program.Kill() }}
+	send := func(msg tea.Msg) { program.Send(msg) }
+
+	r := newRoot(newApp(opts, crew, send))
+	filter := &backgroundFilter{found: func(dark bool) {
+		crew.start(func(context.Context) { send(backgroundMsg{dark}) }) // Read must not wait for Update
+	}}
+	filter.asked = asksBackground(opts)
+	program = tea.NewProgram(
+		startModel{root: r, asks: filter.asked},
+		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
+		tea.WithInput(wrapInput(opts.In, filter)), tea.WithOutput(opts.Out),
+	)
+	_, err := program.Run()
+	cancel()
+	if failed := crew.wait(cleanUpWait); failed != nil {
+		return failed
+	}
+	if saved := r.saver.drain(); err == nil {
+		err = saved
+	}
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {
+		return context.Canceled
+	}
+	return err
+}
+
+// newApp reads what Progress knows; from here on it is asked only by commands.
+func newApp(opts Options, crew *crew, send func(tea.Msg)) *app {
+	metas := opts.Course.Lessons()
+	return &app{
+		opts:   opts,
+		metas:  metas,
+		styles: NewStyles(opts.Theme != ThemeLight, colourProfile(opts.Out)),
+		texts:  newTexts(),
+		known:  takeSnapshot(opts, metas),
+		saver:  &saver{},
+		crew:   crew,
+		send:   send,
+		now:    time.Now,
+		tick:   wait,
+	}
+}
+
+// colourProfile follows the environment alone: NO_COLOR, TERM, COLORTERM and the like. It asks the terminal nothing.
+func colourProfile(out *os.File) termenv.Profile {
+	if os.Getenv("TERM") == "dumb" {
+		return termenv.Ascii
+	}
+	return termenv.NewOutput(out).EnvColorProfile()
+}
+
+// asksBackground says whether to ask the terminal for its background colour.
+func asksBackground(opts Options) bool {
+	return opts.Theme != ThemeDark && opts.Theme != ThemeLight && runtime.GOOS != "windows" &&
+		xterm.IsTerminal(opts.In.Fd()) && xterm.IsTerminal(opts.Out.Fd()) && answersBackground(os.Getenv("TERM"))
+}
+
+// startModel asks for the background colour once the terminal is in raw mode: before that it would echo the answer.
+type startModel struct {
+	*root
+	asks bool
+}
+
+// Init asks, and starts the screens.
+func (m startModel) Init() tea.Cmd {
+	if !m.asks {
+		return m.root.Init()
+	}
+	out := m.opts.Out
+	ask := func() tea.Msg {
+		_, _ = out.WriteString(backgroundQuery) // without an answer, dark is assumed
+		return nil
+	}
+	return tea.Batch(m.root.Init(), ask, wait(backgroundWait, backgroundLateMsg{}))
+}
