@@ -72,8 +72,8 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile) 
 		if err != nil {
 			continue
 		}
-		if out, err := r.Render(source); err == nil {
-			parts[i] = tidy(out, width)
+		if out, err := r.Render(holdHyphens(source)); err == nil {
+			parts[i] = tidy(releaseHyphens(out), width)
 		}
 	}
 	return parts

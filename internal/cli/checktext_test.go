@@ -43,13 +43,17 @@ func TestPassIsPrintedOnce(t *testing.T) {
 func TestRevisedCheckIsPrintedAgain(t *testing.T) {
 	up, down := result("up", "It stays up", exercises.Pass), result("up", "It stays up", exercises.Fail)
 	down.Cause = exercises.ExitedAtStart
-	rep := exercises.Report{Checks: []exercises.CheckResult{down}}
+	built := result("builds", "The image builds", exercises.Pass)
+	rep := exercises.Report{Checks: []exercises.CheckResult{built, down}}
 	rep.Conclude(sampleExercise())
-	got := printed(runner.CheckDone{Result: up}, runner.CheckDone{Result: down}, runner.Decided{Report: rep})
+	got := printed(runner.CheckDone{Result: up}, runner.CheckDone{Result: built}, runner.CheckDone{Result: down}, runner.Decided{Report: rep})
 	for _, want := range []string{"✓ It stays up (2.1 s)\n", "✗ It stays up (2.1 s) (revised)\n", "\nfail: "} {
 		if strings.Count(got, want) != 1 {
 			t.Errorf("%q is not there once in\n%s", want, got)
 		}
+	}
+	if !strings.HasPrefix(got, "✓ The image builds") {
+		t.Errorf("the checks are not in the order of the spec:\n%s", got)
 	}
 }
 

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+)
+
+func TestHoldHyphens(t *testing.T) {
+	for in, want := range map[string]string{
+		"- item":               "- item",
+		"--no-cache-dir":       "__no_cache_dir",
+		"|---|:-:|":            "|---|:-:|",
+		"a - b, c-d":           "a - b, c_d",
+		"---":                  "---",
+		"```sh\npip -r x\n```": "```sh\npip -r x\n```",
+	} {
+		if got := strings.ReplaceAll(holdHyphens(in), string(heldHyphen), "_"); got != want {
+			t.Errorf("holdHyphens(%q) = %q, want %q", in, got, want)
+		}
+		if got := releaseHyphens(holdHyphens(in)); got != in {
+			t.Errorf("%q comes back as %q", in, got)
+		}
+	}
+}
+
+// TestNoLineIsBrokenTwice renders text full of hyphens: every line but a paragraph's last must have room for no
+// further word.
+func TestNoLineIsBrokenTwice(t *testing.T) {
+	text := strings.Repeat("Use `--no-cache-dir` in a slow-start well-known multi-stage build. ", 6)
+	words := strings.Fields(text)
+	for width := 24; width <= 84; width += 5 {
+		lines := renderAll([]string{text}, width, true, termenv.TrueColor)[0]
+		at := 0
+		for i, line := range lines {
+			n := len(strings.Fields(ansi.Strip(line)))
+			at += n
+			if i == len(lines)-1 {
+				continue
+			}
+			if free := width - ansi.StringWidth(line) - 1; ansi.StringWidth(strings.Trim(words[at], "`")) <= free {
+				t.Errorf("width %d: %q has room for %q", width, ansi.Strip(line), words[at])
+			}
+		}
+		if at != len(words) {
+			t.Errorf("width %d: %d words of %d", width, at, len(words))
+		}
+	}
+}
