@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -31,7 +32,8 @@ type container struct {
 	ended   chan struct{} // closed when the container has ended
 	stop    context.CancelFunc
 	port    int
-	first   state // as it was just after the start
+	first   state     // as it was just after the start
+	told    sync.Once // its log has been sent to the listener
 }
 
 // state is what `docker inspect` says about a container.
@@ -164,6 +166,17 @@ func joinHostPort(host, port string) string {
 		host = "[" + host + "]"
 	}
 	return host + ":" + port
+}
+
+// containerLog returns the last lines the container printed, and sends them to the listener the first time.
+func (g *grade) containerLog(ctx context.Context, c *container) (string, bool) {
+	text, cut := c.logs(ctx)
+	c.told.Do(func() {
+		for line := range strings.Lines(text) {
+			g.send(LogLine{Text: strings.TrimSuffix(line, "\n")})
+		}
+	})
+	return text, cut
 }
 
 // logs returns the last lines the container printed.

@@ -72,7 +72,7 @@ func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s exercis
 	if r.Outcome != exercises.Pass {
 		evidence, cancelEvidence := context.WithTimeout(context.WithoutCancel(ctx), commandDeadline)
 		defer cancelEvidence()
-		r.Log, r.Truncated = c.logs(evidence)
+		r.Log, r.Truncated = g.containerLog(evidence, c)
 		r.Truncated = r.Truncated || o.Truncated
 	}
 	return r

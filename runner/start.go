@@ -228,7 +228,7 @@ func (g *grade) startResult(ctx context.Context, s exercises.Start, c *container
 	}
 	r := verdictResult(s.Judge(o))
 	r.Command, r.ExitCode = g.handRun(s.Port), o.ExitCode
-	r.Log, r.Truncated = c.logs(ctx)
+	r.Log, r.Truncated = g.containerLog(ctx, c)
 	if o.Exited && strings.Contains(r.Log, "exec format error") && !g.sameArch(ctx) {
 		r.Outcome, r.Cause = exercises.Error, exercises.ArchMismatch
 	}
