@@ -121,11 +121,12 @@ func TestLineEndsAndByteOrderMark(t *testing.T) {
 	plain := goodFront + "## A\n\nText\nmore.\n\n" + walk("FROM a", `RUN b \`, " c") + "1. one\n2. two\n"
 	want := lessonOf(t, plain)
 	for name, content := range map[string]string{
-		"BOM":             "\uFEFF" + plain,
-		"CRLF":            strings.ReplaceAll(plain, "\n", "\r\n"),
-		"BOM and CRLF":    "\uFEFF" + strings.ReplaceAll(plain, "\n", "\r\n"),
-		"CR":              strings.ReplaceAll(plain, "\n", "\r"),
-		"no last newline": strings.TrimSuffix(plain, "\n"),
+		"BOM":              "\uFEFF" + plain,
+		"CRLF":             strings.ReplaceAll(plain, "\n", "\r\n"),
+		"BOM and CRLF":     "\uFEFF" + strings.ReplaceAll(plain, "\n", "\r\n"),
+		"CR":               strings.ReplaceAll(plain, "\n", "\r"),
+		"blanks after ---": strings.ReplaceAll(plain, "---\n", "--- \t\n"),
+		"no last newline":  strings.TrimSuffix(plain, "\n"),
 	} {
 		got := lessonOf(t, content)
 		if dump(got) != dump(want) {

@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// maxFileSize keeps a stray large file from being read and parsed as a lesson.
-const maxFileSize = 1 << 20
+// maxFileSize keeps a stray large file from being parsed as a lesson: the
+// parsers take quadratic time for some texts. A lesson has about 8 KB.
+const maxFileSize = 128 << 10
 
 // draft is one lesson file on its way into a course.
 type draft struct {

@@ -12,6 +12,10 @@ import (
 
 const fenceLine = "---"
 
+// maxFrontMatter bounds what the YAML parser gets to see, in bytes; nested
+// brackets cost it quadratic time.
+const maxFrontMatter = 8 << 10
+
 // parseFrontMatter reads the YAML between the two --- lines and hands on what
 // follows as the body.
 func parseFrontMatter(src *source) (draft, Problems) {
@@ -21,6 +25,9 @@ func parseFrontMatter(src *source) (draft, Problems) {
 	end := closingRow(src)
 	if end < 0 {
 		return draft{}, Problems{src.problem(0, "front matter is never closed; add a line --- after its last key")}
+	}
+	if src.starts[end] > maxFrontMatter {
+		return draft{}, Problems{src.problem(0, "front matter has more than %d bytes; is a line --- missing after its last key?", maxFrontMatter)}
 	}
 	d := draft{meta: Meta{File: src.file}, whole: src, body: bodyAfter(src, end)}
 	m := &metaReader{src: src, meta: &d.meta, seen: map[string]ast.Node{}}

@@ -21,7 +21,7 @@ func writeText(b *bytes.Buffer, n ast.Node, source []byte) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b.Write(resolved(c.Segment.Value(source), c.IsRaw() || n.Kind() == ast.KindCodeSpan))
+			b.Write(resolved(c.Segment.Value(source), n.Kind() == ast.KindCodeSpan))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -44,18 +44,19 @@ func resolved(value []byte, raw bool) []byte {
 	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
 }
 
-// anchors holds the fragments already given out in a lesson.
-type anchors map[string]bool
+// anchors counts how often each fragment was wanted in a lesson.
+type anchors map[string]int
 
 // add makes the fragment that code forges make of a heading: small letters,
 // dashes for spaces, no punctuation, and a number when it is already taken.
 func (a anchors) add(title string) string {
 	base := slug(title)
 	anchor := base
-	for n := 1; a[anchor]; n++ {
-		anchor = fmt.Sprintf("%s-%d", base, n)
+	for a[anchor] > 0 {
+		anchor = fmt.Sprintf("%s-%d", base, a[base])
+		a[base]++
 	}
-	a[anchor] = true
+	a[anchor] = 1
 	return anchor
 }
 

@@ -11,7 +11,7 @@ const introAnchor = "top"
 // what could be made of it.
 func parsePages(body *source, title string) ([]Page, Problems) {
 	d := newDocument(body)
-	b := &pageBuilder{doc: d, anchors: anchors{introAnchor: true}}
+	b := &pageBuilder{doc: d, anchors: anchors{introAnchor: 1}}
 	b.page = Page{Title: title, Anchor: introAnchor}
 	for i := 0; i < len(d.nodes); i++ {
 		i += b.take(d.nodes[i:])

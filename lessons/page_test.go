@@ -67,11 +67,19 @@ func TestProseAroundAWalkthrough(t *testing.T) {
 	}
 }
 
+func TestEachPageMayHaveAWalkthrough(t *testing.T) {
+	one := walk("FROM a") + "1. one\n\n"
+	if pages := mustParse(t, "## One\n\n"+one+"## Two\n\n"+one); len(pages) != 2 {
+		t.Errorf("got %+v", pages)
+	}
+}
+
 func TestTitlesAreThePlainTextOfHeadings(t *testing.T) {
 	for markdown, want := range map[string]string{
 		"## Plain ##":                     "Plain",
 		"## The `COPY *` line":            "The COPY * line",
 		"## **Why** [this](a.md) &amp; 1": "Why this & 1",
+		"## `a &amp; \\* b`":              `a &amp; \* b`,
 		`## Not \*this\*`:                 "Not *this*",
 		"## <https://example.com>":        "https://example.com",
 		"Two\nlines\n---":                 "Two lines",
@@ -84,7 +92,7 @@ func TestTitlesAreThePlainTextOfHeadings(t *testing.T) {
 
 // The anchors are those of code forges, so that a link works there and here.
 func TestAnchors(t *testing.T) {
-	a := anchors{introAnchor: true}
+	a := anchors{introAnchor: 1}
 	for _, tt := range [][2]string{
 		{"Why 0.0.0.0 and not 127.0.0.1", "why-0000-and-not-127001"},
 		{"Build first, run second", "build-first-run-second"},

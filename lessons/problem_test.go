@@ -23,6 +23,7 @@ var problemCases = []struct {
 	{"no front matter", "# Hello\n", []string{"1:1: front matter is missing"}},
 	{"text before front matter", "\n" + goodFront + "Text.\n", []string{"1:1: front matter is missing"}},
 	{"front matter not closed", "---\nid: one\ntitle: One\n", []string{"1:1: front matter is never closed"}},
+	{"front matter too long", front("summary: " + strings.Repeat("long ", 2000)), []string{"1:1: front matter has more than"}},
 	{"only front matter", strings.TrimSuffix(goodFront, "\n"), []string{"5:1: the lesson has no text"}},
 	{"front matter and blank lines", goodFront + "\n\n", []string{"6:1: the lesson has no text"}},
 	{"empty front matter", "---\n---\nText.\n", []string{
@@ -51,6 +52,7 @@ var problemCases = []struct {
 	{"title too wide", strings.Replace(goodFront, "One", strings.Repeat("語", 31), 1) + "Text.\n", []string{"3:8: title is 62 cells wide"}},
 	{"title of two lines", strings.Replace(goodFront, "title: One", "title: |\n  One\n  Two", 1) + "Text.\n", []string{"3:8: title must be one line"}},
 	{"minutes too many", strings.Replace(goodFront, "5", "61", 1) + "Text.\n", []string{"4:10: minutes must be"}},
+	{"minutes zero", strings.Replace(goodFront, "5", "0", 1) + "Text.\n", []string{"4:10: minutes must be"}},
 	{"minutes negative", strings.Replace(goodFront, "5", "-5", 1) + "Text.\n", []string{"4:10: minutes must be"}},
 	{"minutes in words", strings.Replace(goodFront, "5", "five", 1) + "Text.\n", []string{"4:10: minutes must be"}},
 	{"objectives not a list", front("objectives: Read"), []string{"5:13: objectives must be a list"}},

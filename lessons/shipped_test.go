@@ -111,11 +111,15 @@ func TestShippedPagesFitATerminal(t *testing.T) {
 
 func checkDiagrams(t *testing.T, id string, prose Prose) {
 	t.Helper()
-	_, rest, _ := strings.Cut(prose.Markdown, "```text\n")
-	diagram, _, _ := strings.Cut(rest, "\n```")
-	for line := range strings.SplitSeq(diagram, "\n") {
-		if width := uniseg.StringWidth(line); width > 56 {
-			t.Errorf("%s: %d cells: %s", id, width, line)
+	_, rest, found := strings.Cut(prose.Markdown, "```text\n")
+	for found {
+		var diagram string
+		diagram, rest, _ = strings.Cut(rest, "\n```")
+		for line := range strings.SplitSeq(diagram, "\n") {
+			if width := uniseg.StringWidth(line); width > 56 {
+				t.Errorf("%s: %d cells: %s", id, width, line)
+			}
 		}
+		_, rest, found = strings.Cut(rest, "```text\n")
 	}
 }

@@ -65,7 +65,7 @@ func (d *document) instructions(fence span, code []string) ([]lineRange, bool) {
 	}
 	ranges := make([]lineRange, 0, len(result.AST.Children))
 	for _, n := range result.AST.Children {
-		ranges = append(ranges, lineRange{n.StartLine - 1, min(n.EndLine, len(code)) - 1})
+		ranges = append(ranges, lineRange{n.StartLine - 1, n.EndLine - 1})
 	}
 	return ranges, true
 }
