@@ -21,7 +21,7 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(503 if self.path == "/health" else 200, answer)
 
     def reply(self, status, answer):
-        body = json.dumps(answer).encode()
+        body = (json.dumps(answer) + "\n").encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))

@@ -21,7 +21,7 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200, answer)
 
     def reply(self, status, answer):
-        body = json.dumps(answer).encode()
+        body = (json.dumps(answer) + "\n").encode()
         if self.path == "/":
             body = b"hello from llm app"
         self.send_response(status)
