@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,18 +36,20 @@ func answersBackground(term string) bool {
 // backgroundFilter takes the answers about the background colour out of a terminal's input and leaves all other bytes
 // as they are. An answer may come late, and in pieces.
 type backgroundFilter struct {
-	found   func(dark bool)
-	asked   bool   // an answer may come; cleared by the first
-	held    []byte // the start of what may be an answer
-	afterES bool   // the input before ended with an ESC that was let through
+	found    func(dark bool)
+	asked    bool   // an answer may come; cleared by the first
+	held     []byte // the start of what may be an answer
+	borrowed bool   // the first byte of held, an ESC, was let through before
+	afterESC bool   // the input before ended with an ESC that was let through
 }
 
 // feed returns what of the input is the learner's. The result may share memory with in.
 func (f *backgroundFilter) feed(in []byte) []byte {
-	if f.asked && f.afterES && len(f.held) == 0 && bytes.HasPrefix(in, []byte("]11;")) {
-		f.held = []byte{0x1b} // the ESC was the answer's; it cannot be taken back, the rest can
+	if f.asked && f.afterESC && len(f.held) == 0 && len(in) > 0 && in[0] == ']' {
+		// The ESC may have been an answer's: a key cannot wait for what follows, so it cannot be taken back.
+		f.held, f.borrowed = []byte{0x1b}, true
 	}
-	data := append(f.held, in...)
+	data := slices.Concat(f.held, in)
 	f.held = nil
 	out := make([]byte, 0, len(data))
 	for len(data) > 0 {
@@ -59,15 +62,18 @@ func (f *backgroundFilter) feed(in []byte) []byte {
 		n, whole := f.answerAt(data)
 		switch {
 		case whole:
-			data = data[n:]
+			data, f.borrowed = data[n:], false
 		case n > 0:
 			f.held, data = bytes.Clone(data), nil
 		default:
-			out, data = append(out, 0x1b), data[1:]
+			if !f.borrowed {
+				out = append(out, 0x1b)
+			}
+			data, f.borrowed = data[1:], false
 		}
 	}
 	if len(in) > 0 {
-		f.afterES = len(f.held) == 0 && in[len(in)-1] == 0x1b
+		f.afterESC = len(f.held) == 0 && in[len(in)-1] == 0x1b
 	}
 	return out
 }
@@ -75,7 +81,10 @@ func (f *backgroundFilter) feed(in []byte) []byte {
 // release gives up waiting for the rest of an answer.
 func (f *backgroundFilter) release() []byte {
 	held := f.held
-	f.held = nil
+	if f.borrowed {
+		held = held[1:]
+	}
+	f.held, f.borrowed = nil, false
 	return held
 }
 
@@ -105,7 +114,7 @@ func (f *backgroundFilter) answerAt(data []byte) (n int, whole bool) {
 			return len(backgroundAnswer) + i + 2, true
 		case c == 0x1b && i+1 == len(body):
 			return len(data), false
-		case c < ' ' || len(data) > longestAnswer:
+		case c < ' ' || i > longestAnswer:
 			return 0, false
 		}
 	}

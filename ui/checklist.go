@@ -37,13 +37,7 @@ func (s *exerciseScreen) row(c *checkState, selected bool, width int) []string {
 	if selected {
 		mark, style = s.styles.Accent.Render(glyphSelected), s.styles.Title
 	}
-	title := oneLine(c.check.Title)
-	if c.running {
-		if d := s.now().Sub(c.started); d >= time.Second {
-			title += " · " + seconds(d)
-		}
-	}
-	rows := wrap(title, max(1, width-4))
+	rows := wrap(oneLine(c.check.Title), max(1, width-4))
 	for i, row := range rows {
 		if i == 0 {
 			rows[i] = mark + " " + s.glyph(c) + " " + style.Render(row)
@@ -51,17 +45,23 @@ func (s *exerciseScreen) row(c *checkState, selected bool, width int) []string {
 		}
 		rows[i] = "    " + style.Render(row)
 	}
-	if note := s.note(c); note != "" {
-		rows = append(rows, "    "+s.styles.Muted.Render(ansi.Truncate(note, max(1, width-4), "…")))
+	if c.running {
+		rows = append(rows, "    "+s.styles.Muted.Render(spread(s.note(c), s.elapsed(c), max(1, width-4))))
 	}
 	return rows
+}
+
+// elapsed is how long a check runs; nothing in its first second.
+func (s *exerciseScreen) elapsed(c *checkState) string {
+	if d := s.now().Sub(c.started); d >= time.Second {
+		return seconds(d)
+	}
+	return ""
 }
 
 // note is what a running check is at. It changes many times a second and the log keeps it, so it is cut to one line.
 func (s *exerciseScreen) note(c *checkState) string {
 	switch {
-	case !c.running:
-		return ""
 	case s.step != nil && !s.step.done && c.check.Kind == "build":
 		return s.step.text
 	case c.note != "":
@@ -69,7 +69,7 @@ func (s *exerciseScreen) note(c *checkState) string {
 	case s.step != nil && c.check.Kind == "build":
 		return s.step.text
 	}
-	return ""
+	return "running"
 }
 
 func (s *exerciseScreen) glyph(c *checkState) string {

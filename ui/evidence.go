@@ -102,7 +102,7 @@ func (e *evidence) hints(c *checkState) (line int) {
 		e.section(fmt.Sprintf("Hint %d of %d", i+1, len(tiers)), hint)
 	}
 	if rest := len(tiers) - shown; rest > 0 {
-		e.section("Hints", fmt.Sprintf("h shows the next one; there are %d more", rest))
+		e.section("Hints", fmt.Sprintf("h shows the next of %d", rest))
 	}
 	return line
 }
@@ -146,6 +146,9 @@ func outcomeText(c *checkState) string {
 		return "failed"
 	case exercises.Blocked:
 		return "blocked"
+	}
+	if c.result.Cause == exercises.Interrupted {
+		return "stopped before its end"
 	}
 	return "could not be decided: the machine, not you"
 }

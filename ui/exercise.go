@@ -237,7 +237,8 @@ func (s *exerciseScreen) hint() {
 		s.show(evidencePane)
 	}
 	s.arrange()
-	s.evidence.reveal(s.hintLine, s.hintLine+2)
+	s.evidence.top = s.hintLine + 1 // its label comes first, whatever stands above
+	s.evidence.scroll(0)
 }
 
 // hintsLeft is how many tiers were not asked for yet.

@@ -82,12 +82,12 @@ func (s *exerciseScreen) logHeight(height int) int {
 	case s.run != nil && s.report == nil && s.focus != evidencePane:
 		return height * 2 / 3
 	}
-	return height / 3
+	return min(height/3, s.log.total+1)
 }
 
 func (s *exerciseScreen) taskLines(source string) []string {
 	var lines []string
-	if parts := s.app.text(source, s.taskWidth()); len(parts) > 0 {
+	if parts := s.text(source, s.taskWidth()); len(parts) > 0 {
 		lines = append(lines, parts[0]...)
 	}
 	return append(append(lines, ""), s.folderLines(s.taskWidth())...)

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,8 +23,12 @@ type gradeRun struct {
 	op        int
 	stop      context.CancelFunc
 	started   time.Time
-	decided   bool // the verdict is there, the clean-up is not done
 	cancelled bool
+}
+
+// stopped says whether a report has no verdict because the learner cancelled the grade.
+func (r *gradeRun) stopped(report exercises.Report) bool {
+	return r.cancelled && report.Outcome != exercises.Pass && report.Outcome != exercises.Fail
 }
 
 // buildStep is the build's progress, safe for the screen.
@@ -162,8 +167,9 @@ func (s *exerciseScreen) news(msg gradeNews) {
 		case runner.BuildStep:
 			s.step = newBuildStep(e)
 		case runner.Decided:
-			s.run.decided = true
-			s.conclude(e.Report)
+			if !s.run.stopped(e.Report) {
+				s.conclude(e.Report)
+			}
 		}
 	}
 }
@@ -233,14 +239,18 @@ func (s *exerciseScreen) conclude(report exercises.Report) {
 	}
 }
 
-// selectFirst selects the first required check that failed, else the first that could not be decided.
+// selectFirst selects the first required check that failed, else the first that could not be decided, else the first
+// advice to follow.
 func (s *exerciseScreen) selectFirst() {
-	for _, want := range []exercises.Outcome{exercises.Fail, exercises.Error} {
-		for i, c := range s.checks {
-			if c.check.Required() && c.result != nil && c.result.Outcome == want {
-				s.selectCheck(i)
-				return
-			}
+	is := func(want exercises.Outcome, required bool) func(checkState) bool {
+		return func(c checkState) bool {
+			return c.check.Required() == required && c.result != nil && c.result.Outcome == want
+		}
+	}
+	for _, matches := range []func(checkState) bool{is(exercises.Fail, true), is(exercises.Error, true), is(exercises.Fail, false)} {
+		if i := slices.IndexFunc(s.checks, matches); i >= 0 {
+			s.selectCheck(i)
+			return
 		}
 	}
 }
@@ -250,10 +260,10 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 	if s.run == nil || s.run.op != msg.op {
 		return nil
 	}
-	cancelled := s.run.cancelled && !s.run.decided
+	stopped := s.run.stopped(msg.seen)
 	s.run.stop()
 	s.run, s.grading, s.step = nil, nil, nil
-	if cancelled && msg.seen.Outcome == exercises.Error {
+	if stopped {
 		for i := range s.checks {
 			s.checks[i].running = false
 		}

@@ -55,7 +55,7 @@ type lessonKeys struct{ Forward, Next, Previous, Up, Down, PageUp, PageDown, Top
 
 func newLessonKeys() lessonKeys {
 	return lessonKeys{
-		Forward:  bind("space", "on", " ", "pgdown", "enter"),
+		Forward:  bind("space", "read on", " ", "pgdown", "enter"),
 		Next:     bind("→", "next", "right", "l", "n"),
 		Previous: bind("←", "previous", "left", "h", "p"),
 		Down:     bind("↓/j", "scroll down", "down", "j"),

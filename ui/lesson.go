@@ -33,7 +33,6 @@ type lessonScreen struct {
 
 	page, stage int
 	atLast      bool // show the last stage of the page
-	atEnd       bool // show the end of the text, once it is there
 
 	width, height int
 	text          pane
@@ -281,7 +280,7 @@ func (s *lessonScreen) header() (left, right string) {
 		return left, ""
 	}
 	p := s.current()
-	if s.width >= besideWidth {
+	if s.width >= besideWidth && p.title != oneLine(s.meta.Title) {
 		left += s.styles.Muted.Render(" · " + p.title)
 	}
 	right = fmt.Sprintf("page %d/%d", s.page+1, len(s.pages))

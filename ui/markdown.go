@@ -5,7 +5,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/glamour"
-	"github.com/charmbracelet/glamour/ansi"
+	style "github.com/charmbracelet/glamour/ansi"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
 )
 
@@ -59,16 +60,19 @@ func (t *texts) forget() {
 	clear(t.pending)
 }
 
-// renderAll renders each source with a renderer of its own: one renderer is not safe for several goroutines.
+// renderAll renders each source with a renderer of its own: one renderer is not safe for several goroutines, and a
+// new one costs microseconds.
 func renderAll(sources []string, width int, dark bool, profile termenv.Profile) [][]string {
-	r, err := glamour.NewTermRenderer(
-		glamour.WithStyles(markdownStyle(dark, profile)),
-		glamour.WithColorProfile(profile),
-		glamour.WithWordWrap(width),
-	)
+	config := markdownStyle(dark, profile)
 	parts := make([][]string, len(sources))
 	for i, source := range sources {
 		parts[i] = wrap(source, width) // still readable where Markdown cannot be rendered
+		room := width
+		if hasList(source) {
+			room = max(1, width-hangCells)
+		}
+		r, err := glamour.NewTermRenderer(
+			glamour.WithStyles(config), glamour.WithColorProfile(profile), glamour.WithWordWrap(room))
 		if err != nil {
 			continue
 		}
@@ -84,6 +88,7 @@ func tidy(out string, width int) []string {
 	raw := strings.Split(strings.Trim(out, "\n"), "\n")
 	lines := make([]string, 0, len(raw))
 	on := ""
+	var hang hanging
 	for _, line := range raw {
 		text := trimEnd(line)
 		closing := ""
@@ -94,7 +99,7 @@ func tidy(out string, width int) []string {
 			text = on + text + closing
 		}
 		on = activeAfter(on, line)
-		lines = append(lines, wrap(text, width)...)
+		lines = append(lines, wrap(hang.indent(text), width)...)
 	}
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]
@@ -105,54 +110,98 @@ func tidy(out string, width int) []string {
 	return lines
 }
 
+// hangCells is the room left for the hanging indent of list items, which glamour does not make.
+const hangCells = 3
+
+// hanging indents the lines of a list item that follow its first one.
+type hanging struct{ from, to int } // the item's column, and that of its text; 0 and 0 outside of an item
+
+func (h *hanging) indent(line string) string {
+	text := ansi.Strip(line)
+	bare := strings.TrimLeft(text, " ")
+	column := len(text) - len(bare)
+	switch marker := markerWidth(bare); {
+	case bare == "":
+		*h = hanging{}
+	case marker > 0:
+		*h = hanging{column, column + min(marker, hangCells)}
+	case h.to > 0 && column == h.from:
+		return strings.Repeat(" ", h.to-h.from) + line
+	}
+	return line
+}
+
+// hasList says whether a line of the Markdown looks like a list item.
+func hasList(markdown string) bool {
+	for line := range strings.Lines(markdown) {
+		line = strings.TrimLeft(line, " ")
+		if markerWidth(line) > 0 || len(line) > 1 && line[1] == ' ' && strings.ContainsRune("-*+", rune(line[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// markerWidth is the width of a bullet or number with its blank; 0 when there is none.
+func markerWidth(line string) int {
+	if strings.HasPrefix(line, "• ") {
+		return 2
+	}
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	if digits > 0 && strings.HasPrefix(line[digits:], ". ") {
+		return digits + 2
+	}
+	return 0
+}
+
 // markdownStyle is glamour's style in our colours. It sets no document colour, margin or background: those make
 // glamour pad every line, blank by blank. Without colour, marks take its place.
-func markdownStyle(dark bool, profile termenv.Profile) ansi.StyleConfig {
+func markdownStyle(dark bool, profile termenv.Profile) style.StyleConfig {
 	p := lightPalette()
 	if dark {
 		p = darkPalette()
 	}
 	accent, code, muted := pointer(value(p.accent, profile)), pointer(value(p.code, profile)), pointer(value(p.muted, profile))
 	yes := pointer(true)
-	style := ansi.StyleConfig{
-		BlockQuote: ansi.StyleBlock{Indent: pointer(uint(1)), IndentToken: pointer(glyphBar + " ")},
-		List:       ansi.StyleList{LevelIndent: 2},
-		Heading: ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{
+	config := style.StyleConfig{
+		BlockQuote: style.StyleBlock{Indent: pointer(uint(1)), IndentToken: pointer(glyphBar + " ")},
+		List:       style.StyleList{LevelIndent: 2},
+		Heading: style.StyleBlock{StylePrimitive: style.StylePrimitive{
 			BlockSuffix: "\n", Color: accent, Bold: yes,
 		}},
-		Emph:           ansi.StylePrimitive{Italic: yes},
-		Strong:         ansi.StylePrimitive{Bold: yes},
-		Strikethrough:  ansi.StylePrimitive{CrossedOut: yes},
-		HorizontalRule: ansi.StylePrimitive{Color: muted, Format: "\n" + strings.Repeat(glyphRule, 8) + "\n"},
-		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
-		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
-		Task:           ansi.StyleTask{Ticked: "[✓] ", Unticked: "[ ] "},
-		Link:           ansi.StylePrimitive{Color: accent, Underline: yes},
-		Code:           ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: code}},
-		CodeBlock: ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{
-			StylePrimitive: ansi.StylePrimitive{Color: code}, Margin: pointer(uint(2)),
+		Emph:           style.StylePrimitive{Italic: yes},
+		Strong:         style.StylePrimitive{Bold: yes},
+		Strikethrough:  style.StylePrimitive{CrossedOut: yes},
+		HorizontalRule: style.StylePrimitive{Color: muted, Format: "\n" + strings.Repeat(glyphRule, 8) + "\n"},
+		Item:           style.StylePrimitive{BlockPrefix: "• "},
+		Enumeration:    style.StylePrimitive{BlockPrefix: ". "},
+		Task:           style.StyleTask{Ticked: "[✓] ", Unticked: "[ ] "},
+		Link:           style.StylePrimitive{Color: accent, Underline: yes},
+		Code:           style.StyleBlock{StylePrimitive: style.StylePrimitive{Color: code}},
+		CodeBlock: style.StyleCodeBlock{StyleBlock: style.StyleBlock{
+			StylePrimitive: style.StylePrimitive{Color: code}, Margin: pointer(uint(2)),
 		}},
-		DefinitionTerm:        ansi.StylePrimitive{Bold: yes},
-		DefinitionDescription: ansi.StylePrimitive{BlockPrefix: "\n  "},
+		DefinitionTerm:        style.StylePrimitive{Bold: yes},
+		DefinitionDescription: style.StylePrimitive{BlockPrefix: "\n  "},
 	}
 	if profile == termenv.Ascii {
-		plainMarks(&style)
+		plainMarks(&config)
 	}
-	return style
+	return config
 }
 
 // plainMarks makes the style say with characters what it cannot say with colour.
-func plainMarks(style *ansi.StyleConfig) {
-	style.Code.StylePrimitive = ansi.StylePrimitive{Prefix: "`", Suffix: "`"}
-	style.CodeBlock.StylePrimitive = ansi.StylePrimitive{}
-	style.Heading.StylePrimitive = ansi.StylePrimitive{BlockPrefix: "", BlockSuffix: "\n"}
-	style.Heading.Prefix = "## "
-	style.Emph = ansi.StylePrimitive{BlockPrefix: "*", BlockSuffix: "*"}
-	style.Strong = ansi.StylePrimitive{BlockPrefix: "**", BlockSuffix: "**"}
-	style.Link = ansi.StylePrimitive{}
-	style.HorizontalRule = ansi.StylePrimitive{Format: "\n--------\n"}
-	style.BlockQuote.IndentToken = pointer("> ")
-	style.Table = ansi.StyleTable{CenterSeparator: pointer("|"), ColumnSeparator: pointer("|"), RowSeparator: pointer("-")}
+func plainMarks(config *style.StyleConfig) {
+	config.Code.StylePrimitive = style.StylePrimitive{Prefix: "`", Suffix: "`"}
+	config.CodeBlock.StylePrimitive = style.StylePrimitive{}
+	config.Heading.StylePrimitive = style.StylePrimitive{BlockPrefix: "", BlockSuffix: "\n"}
+	config.Heading.Prefix = "## "
+	config.Emph = style.StylePrimitive{BlockPrefix: "*", BlockSuffix: "*"}
+	config.Strong = style.StylePrimitive{BlockPrefix: "**", BlockSuffix: "**"}
+	config.Link = style.StylePrimitive{}
+	config.HorizontalRule = style.StylePrimitive{Format: "\n--------\n"}
+	config.BlockQuote.IndentToken = pointer("> ")
+	config.Table = style.StyleTable{CenterSeparator: pointer("|"), ColumnSeparator: pointer("|"), RowSeparator: pointer("-")}
 }
 
 func pointer[T any](v T) *T { return &v }

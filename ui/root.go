@@ -57,7 +57,7 @@ func (r *root) Init() tea.Cmd {
 	case id == "":
 	case r.meta(id) >= 0:
 		r.goTo = target{kind: toLesson, id: id, page: -1}
-	case r.app.exercise(id) != nil:
+	case r.exercise(id) != nil:
 		r.goTo = target{kind: toExercise, id: id}
 	}
 	return r.travel()
@@ -161,7 +161,7 @@ func (r *root) travel() tea.Cmd {
 	case toLesson:
 		r.now = newLesson(r.app, to)
 	case toExercise:
-		ex := r.app.exercise(to.id)
+		ex := r.exercise(to.id)
 		if ex == nil {
 			return nil
 		}

@@ -21,10 +21,11 @@ const framesPerSecond = 120
 // Run shows the tutor until the learner quits or the context is cancelled. It returns once nothing of it runs any
 // more; the terminal is then as it was before.
 func Run(ctx context.Context, opts Options) error {
+	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var program *tea.Program
-	crew := &crew{ctx: ctx, stop: func() { program.Kill() }}
+	crew := &crew{ctx: ctx, stop: func() { end(program) }}
 	send := func(msg tea.Msg) { program.Send(msg) }
 
 	r := newRoot(newApp(opts, crew, send))
@@ -34,10 +35,12 @@ func Run(ctx context.Context, opts Options) error {
 	filter.asked = asksBackground(opts)
 	program = tea.NewProgram(
 		startModel{root: r, asks: filter.asked},
-		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
+		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
 		tea.WithInput(wrapInput(opts.In, filter)), tea.WithOutput(opts.Out),
 	)
+	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
+	unwatch()
 	cancel()
 	if failed := crew.wait(cleanUpWait); failed != nil {
 		return failed
@@ -45,10 +48,24 @@ func Run(ctx context.Context, opts Options) error {
 	if saved := r.saver.drain(); err == nil {
 		err = saved
 	}
-	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {
+	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}
-	return err
+	return errors.Join(outer.Err(), err)
+}
+
+// end stops the program from outside. It asks first: killed, bubbletea closes its reader while it still reads.
+func end(program *tea.Program) {
+	asked := make(chan struct{})
+	go func() {
+		program.Quit()
+		close(asked)
+	}()
+	select {
+	case <-asked:
+	case <-time.After(time.Second):
+		program.Kill()
+	}
 }
 
 // newApp reads what Progress knows; from here on it is asked only by commands.

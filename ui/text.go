@@ -27,9 +27,17 @@ func wrap(text string, width int) []string {
 	return standAlone(out)
 }
 
-// wrapLine breaks one line. A cluster wider than the whole screen is all that can still be too wide; it is shown as
+// wrapLine breaks one line, at blanks: one broken after a hyphen, as ansi.Wrap would, is a command nobody can repeat. A cluster wider than the whole screen is all that can still be too wide; it is shown as
 // a question mark rather than left to push the screen apart.
 func wrapLine(line string, width int) []string {
+	if hyphen := string(heldHyphen); !strings.Contains(line, hyphen) {
+		line = strings.ReplaceAll(line, "-", hyphen)
+		return strings.Split(releaseHyphens(strings.Join(breakLine(line, width), "\n")), "\n")
+	}
+	return breakLine(line, width)
+}
+
+func breakLine(line string, width int) []string {
 	rows := strings.Split(ansi.Wrap(line, width, ""), "\n")
 	for i, row := range rows {
 		if ansi.StringWidth(row) > width {

@@ -16,19 +16,16 @@ type codePane struct {
 	starts []int // first row of each line; one more for the end
 }
 
-// draw lays out the code in width cells. Lines first to last are the current ones and the others step back; with
-// first below 0 all are alike. Long lines go on in the next row, so nothing is out of sight.
+// draw lays out the code in width cells. Lines first to last are the current ones, if any, and the others step back,
+// also where none is current: a step then changes few lines, and few bytes go to the terminal. Long lines go on in the next row, so nothing is out of sight.
 func (c *codePane) draw(styles *Styles, code []string, first, last, width int) {
 	var rows []string
 	c.starts = c.starts[:0]
 	for i, line := range code {
 		c.starts = append(c.starts, len(rows))
-		mark, style, number := " ", styles.Code, styles.Muted
-		switch {
-		case first >= 0 && i >= first && i <= last:
+		mark, style, number := " ", styles.Muted, styles.Muted
+		if first >= 0 && i >= first && i <= last {
 			mark, style, number = styles.Accent.Render(glyphLines), styles.Accent.Bold(true), styles.Accent
-		case first >= 0:
-			style = styles.Muted
 		}
 		for j, part := range wrap(line, width-gutterCells) {
 			label := strings.Repeat(" ", gutterCells-2)
