@@ -32,7 +32,7 @@ func (a *app) checkedDir(ex *exercises.Exercise, named string) (string, error) {
 	if dir := a.progress().Workspace(ex.ID); dir != "" && checkFolder(dir) == nil {
 		return dir, nil
 	}
-	if looksLikeWorkspace(ex) {
+	if looksLikeWorkspace(ex, ".") {
 		return ".", nil
 	}
 	return "", usageError{fmt.Errorf("there is no folder to check for exercise %s; run `tutor start %d` or name a folder", ex.ID, ex.Number)}
@@ -51,8 +51,8 @@ func checkFolder(dir string) error {
 	return nil
 }
 
-// looksLikeWorkspace says whether the current folder holds a Dockerfile or a file of the starter.
-func looksLikeWorkspace(ex *exercises.Exercise) bool {
+// looksLikeWorkspace says whether the folder holds a Dockerfile or a file of the starter.
+func looksLikeWorkspace(ex *exercises.Exercise, dir string) bool {
 	names := []string{"Dockerfile"}
 	if starter, err := starterFS(ex); err == nil {
 		entries, _ := fs.ReadDir(starter, ".") // a starter that cannot be read has no names
@@ -63,7 +63,7 @@ func looksLikeWorkspace(ex *exercises.Exercise) bool {
 		}
 	}
 	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() {
 			return true
 		}
 	}

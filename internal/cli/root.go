@@ -96,7 +96,7 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 		},
 		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
 			dir := o.workspaceDir(ex)
-			return dir, o.createWorkspace(ex, dir)
+			return dir, o.adoptWorkspace(ex, dir)
 		},
 		WorkspaceDir: o.workspaceDir,
 		In:           o.inFile, Out: o.outFile,

@@ -67,6 +67,20 @@ func (a *app) createWorkspace(ex *exercises.Exercise, dir string) error {
 	return nil
 }
 
+// adoptWorkspace is createWorkspace for the screens: a folder that holds work on the exercise already becomes the
+// workspace as it is, so that lost progress does not lock the learner out of their own files.
+func (a *app) adoptWorkspace(ex *exercises.Exercise, dir string) error {
+	err := a.createWorkspace(ex, dir)
+	if !errors.Is(err, workspace.ErrNotEmpty) || !looksLikeWorkspace(ex, dir) {
+		return err
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	return a.progress().SetWorkspace(ex.ID, abs)
+}
+
 func starterFS(ex *exercises.Exercise) (fs.FS, error) {
 	if ex.Starter == "" {
 		return nil, contentError{errors.New("exercise " + ex.ID + " has no starter")}
