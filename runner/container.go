@@ -30,7 +30,8 @@ type container struct {
 	started time.Time
 	address string        // host:port the probe uses; empty when the port is not published
 	ended   chan struct{} // closed when the container has ended
-	stop    context.CancelFunc
+	watched chan struct{} // closed when nobody watches for that any more
+	cancel  context.CancelFunc
 	port    int
 	first   state     // as it was just after the start
 	told    sync.Once // its log has been sent to the listener
@@ -90,9 +91,9 @@ func (g *grade) startContainer(ctx context.Context, name string, port int) (*con
 	if err := g.runDetached(ctx, g.startArgs(name, port, host != "")); err != nil {
 		return nil, err
 	}
-	c := &container{docker: g.docker, name: name, started: began, ended: make(chan struct{}), port: port}
+	c := &container{docker: g.docker, name: name, started: began, ended: make(chan struct{}), watched: make(chan struct{}), port: port}
 	watch, stop := context.WithCancel(context.WithoutCancel(ctx))
-	c.stop = stop
+	c.cancel = stop
 	go c.watch(watch)
 
 	st, err := c.inspect(ctx)
@@ -118,10 +119,17 @@ func (g *grade) runDetached(ctx context.Context, args []string) error {
 
 // watch closes ended when `docker wait` says that the container is over. When docker wait fails, nothing is known.
 func (c *container) watch(ctx context.Context) {
+	defer close(c.watched)
 	_, err := c.docker.do(ctx, call{args: []string{"wait", c.name}, deadline: time.Hour})
 	if err == nil {
 		close(c.ended)
 	}
+}
+
+// stopWatching ends the watch and waits until its process has ended.
+func (c *container) stopWatching() {
+	c.cancel()
+	<-c.watched
 }
 
 // exited says whether the container has been seen to end.

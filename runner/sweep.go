@@ -162,7 +162,7 @@ func unique(ids []string) []string {
 // After a cancel it has to be quick: an engine that does not even list its containers is not waited for.
 func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	for _, c := range g.containers {
-		c.stop()
+		c.stopWatching()
 	}
 	if !g.made || g.opts.Keep {
 		return exercises.Cleanup{}

@@ -14,7 +14,8 @@ import (
 // Without Docker or the base image it skips and says how to get them; with TUTOR_REQUIRE_DOCKER it fails instead.
 func TestScriptsOnDocker(t *testing.T) {
 	for _, f := range runner.New().Doctor(t.Context(), baseImage) {
-		if (f.ID != "daemon" && f.ID != "base-image") || f.State == runner.StateOK {
+		needed := f.ID == "cli" || f.ID == "daemon" || f.ID == "permission" || f.ID == "base-image"
+		if !needed || f.State == runner.StateOK {
 			continue
 		}
 		if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {

@@ -23,7 +23,7 @@ func newStart(a *app) *cobra.Command {
 		Short: "Make a workspace for an exercise and print its task",
 		Long: "Copy the starter of an exercise to DIR, or to a folder named like the exercise, and print the task.\n" +
 			"Nothing is ever overwritten. EXERCISE is an id or a number; `tutor lessons` lists them.",
-		Example:           "  tutor start 1\n  tutor start build-image ~/work/first",
+		Example:           "  tutor start 1\n  tutor start build-image ~/first-image",
 		Args:              exerciseArgs,
 		ValidArgsFunction: a.completeExercise,
 		RunE:              run(o.run),
