@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -66,21 +67,80 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile) 
 	config := markdownStyle(dark, profile)
 	parts := make([][]string, len(sources))
 	for i, source := range sources {
-		parts[i] = wrap(source, width) // still readable where Markdown cannot be rendered
-		room := width
-		if hasList(source) {
-			room = max(1, width-hangCells)
+		for _, piece := range splitTables(source) {
+			if len(parts[i]) > 0 {
+				parts[i] = append(parts[i], "")
+			}
+			parts[i] = append(parts[i], render(piece, width, config, profile)...)
 		}
-		r, err := glamour.NewTermRenderer(
-			glamour.WithStyles(config), glamour.WithColorProfile(profile), glamour.WithWordWrap(room))
-		if err != nil {
-			continue
-		}
-		if out, err := r.Render(holdHyphens(source)); err == nil {
-			parts[i] = tidy(releaseHyphens(out), width)
+		if len(parts[i]) == 0 {
+			parts[i] = []string{""}
 		}
 	}
 	return parts
+}
+
+// render renders one piece. Only tables are fitted by glamour: its wrapping of text miscounts hyphens and the
+// indents of lists and quotes, so text comes in whole lines and is wrapped here.
+func render(p piece, width int, config style.StyleConfig, profile termenv.Profile) []string {
+	room := wholeLine
+	if p.table {
+		room = width
+	}
+	r, err := glamour.NewTermRenderer(
+		glamour.WithStyles(config), glamour.WithColorProfile(profile), glamour.WithWordWrap(room))
+	if err != nil {
+		return wrap(p.markdown, width) // still readable
+	}
+	out, err := r.Render(p.markdown)
+	if err != nil {
+		return wrap(p.markdown, width)
+	}
+	return tidy(out, width)
+}
+
+// wholeLine is more than a paragraph has. Glamour joins the lines of a paragraph only when it wraps, and it pads to the
+// width it is given.
+const wholeLine = 2000
+
+// piece is a table of a Markdown text, or the text between two tables.
+type piece struct {
+	markdown string
+	table    bool
+}
+
+// splitTables cuts Markdown at its tables: the lines outside of fenced code that begin with a bar.
+func splitTables(markdown string) []piece {
+	var pieces []piece
+	fenced, before := false, ""
+	for line := range strings.Lines(markdown) {
+		trimmed := strings.TrimLeft(line, " ")
+		if strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~") {
+			fenced = !fenced
+		} else if n := len(pieces); n > 0 && !fenced && continuesItem(before, line) {
+			pieces[n-1].markdown = strings.TrimRight(pieces[n-1].markdown, "\n") + " " + trimmed
+			continue
+		}
+		before = line
+		table := !fenced && strings.HasPrefix(trimmed, "|")
+		if n := len(pieces); n == 0 || pieces[n-1].table != table {
+			pieces = append(pieces, piece{table: table})
+		}
+		pieces[len(pieces)-1].markdown += line
+	}
+	return slices.DeleteFunc(pieces, func(p piece) bool { return strings.TrimSpace(p.markdown) == "" })
+}
+
+// continuesItem says whether the line is more of the list item that began on the line before: glamour joins the lines
+// of a paragraph, but not those of an item.
+func continuesItem(before, line string) bool {
+	trimmed := strings.TrimLeft(line, " ")
+	indent := len(line) - len(trimmed)
+	return isItem(strings.TrimLeft(before, " ")) && indent >= 2 && strings.TrimSpace(trimmed) != "" && !isItem(trimmed)
+}
+
+func isItem(line string) bool {
+	return markerWidth(line) > 0 || (len(line) > 1 && line[1] == ' ' && strings.ContainsRune("-*+", rune(line[0])))
 }
 
 // tidy turns glamour's output into lines that stand alone, without its padding and outer blank lines.
@@ -88,7 +148,6 @@ func tidy(out string, width int) []string {
 	raw := strings.Split(strings.Trim(out, "\n"), "\n")
 	lines := make([]string, 0, len(raw))
 	on := ""
-	var hang hanging
 	for _, line := range raw {
 		text := trimEnd(line)
 		closing := ""
@@ -99,7 +158,7 @@ func tidy(out string, width int) []string {
 			text = on + text + closing
 		}
 		on = activeAfter(on, line)
-		lines = append(lines, wrap(hang.indent(text), width)...)
+		lines = append(lines, wrapHanging(text, width)...)
 	}
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]
@@ -110,36 +169,35 @@ func tidy(out string, width int) []string {
 	return lines
 }
 
-// hangCells is the room left for the hanging indent of list items, which glamour does not make.
-const hangCells = 3
-
-// hanging indents the lines of a list item that follow its first one.
-type hanging struct{ from, to int } // the item's column, and that of its text; 0 and 0 outside of an item
-
-func (h *hanging) indent(line string) string {
+// wrapHanging wraps a line so that what follows stands below its text: under the words of a list item, behind the bar
+// of a quote, at the indent of code.
+func wrapHanging(line string, width int) []string {
+	if ansi.StringWidth(line) <= width {
+		return []string{line}
+	}
 	text := ansi.Strip(line)
 	bare := strings.TrimLeft(text, " ")
-	column := len(text) - len(bare)
-	switch marker := markerWidth(bare); {
-	case bare == "":
-		*h = hanging{}
-	case marker > 0:
-		*h = hanging{column, column + min(marker, hangCells)}
-	case h.to > 0 && column == h.from:
-		return strings.Repeat(" ", h.to-h.from) + line
-	}
-	return line
-}
-
-// hasList says whether a line of the Markdown looks like a list item.
-func hasList(markdown string) bool {
-	for line := range strings.Lines(markdown) {
-		line = strings.TrimLeft(line, " ")
-		if markerWidth(line) > 0 || len(line) > 1 && line[1] == ' ' && strings.ContainsRune("-*+", rune(line[0])) {
-			return true
+	indent := len(text) - len(bare)
+	lead := indent + markerWidth(bare)
+	follow := strings.Repeat(" ", lead)
+	for _, bar := range []string{glyphBar + " ", "> "} {
+		if strings.HasPrefix(bare, bar) {
+			follow = strings.Repeat(" ", indent) + bar
+			lead = ansi.StringWidth(follow)
 		}
 	}
-	return false
+	if lead == 0 || lead > width/2 {
+		return wrap(line, width)
+	}
+	rows := wrap(ansi.TruncateLeft(line, lead, ""), width-lead)
+	for i := range rows {
+		if i == 0 {
+			rows[i] = ansi.Truncate(line, lead, "") + rows[i]
+			continue
+		}
+		rows[i] = follow + rows[i]
+	}
+	return rows
 }
 
 // markerWidth is the width of a bullet or number with its blank; 0 when there is none.

@@ -8,6 +8,12 @@ import (
 
 const resetSGR = "\x1b[0m"
 
+// heldHyphen stands in for a hyphen while a line is broken, which happens only between words: a command such as
+// "--no-cache-dir" in two pieces is not a command any more.
+const heldHyphen = '\uE000' // private use, one cell
+
+func releaseHyphens(text string) string { return strings.ReplaceAll(text, string(heldHyphen), "-") }
+
 // wrap breaks text into lines of at most width cells, between words where it can. It always returns a line.
 // Styles that reach over a line's end are closed there and opened again, so that each line stands alone.
 func wrap(text string, width int) []string {

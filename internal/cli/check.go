@@ -25,8 +25,8 @@ func newCheck(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check EXERCISE [DIR]",
 		Short: "Grade your work on an exercise",
-		Long: "Build the image in DIR, start it and check what the exercise asks for. Without DIR it is the workspace\n" +
-			"that `tutor start` made, else the current folder. EXERCISE is an id or a number.\n\n" +
+		Long: "Build the image in DIR, start it and check what the exercise asks for. Without DIR it is the current\n" +
+			"folder if it holds a Dockerfile, else the workspace that `tutor start` made. EXERCISE is an id or a number.\n\n" +
 			"Exit codes: 0 pass, 1 fail, 2 bad usage, 3 Docker or the machine, 130 cancelled.",
 		Example:           "  tutor check 1\n  tutor check build-image ~/first-image --json",
 		Args:              exerciseArgs,

@@ -23,11 +23,14 @@ func (a *app) workspaceDir(ex *exercises.Exercise) string {
 	return dir
 }
 
-// checkedDir is the folder a check is about: the named one, else the remembered workspace, else the current folder
-// when it looks like one.
+// checkedDir is the folder a check is about: the named one, else the current folder when it holds a Dockerfile, else
+// the remembered workspace, else the current folder when it looks like one.
 func (a *app) checkedDir(ex *exercises.Exercise, named string) (string, error) {
 	if named != "" {
 		return named, checkFolder(named)
+	}
+	if isRegular("Dockerfile") {
+		return ".", nil
 	}
 	if dir := a.progress().Workspace(ex.ID); dir != "" && checkFolder(dir) == nil {
 		return dir, nil
@@ -63,9 +66,14 @@ func looksLikeWorkspace(ex *exercises.Exercise, dir string) bool {
 		}
 	}
 	for _, name := range names {
-		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() {
+		if isRegular(filepath.Join(dir, name)) {
 			return true
 		}
 	}
 	return false
+}
+
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

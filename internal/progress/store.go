@@ -47,7 +47,10 @@ func (s *Store) Record(r Result) error {
 	}
 	return s.update(func(now *state) {
 		e := now.Exercises[r.Exercise]
-		e.Outcome, e.Points, e.MaxPoints, e.At = r.Outcome, r.Points, r.MaxPoints, r.At.UTC()
+		e.Outcome, e.At = r.Outcome, r.At.UTC()
+		if !e.Passed || r.Outcome == "pass" {
+			e.Points, e.MaxPoints = r.Points, r.MaxPoints
+		}
 		e.Passed = e.Passed || r.Outcome == "pass"
 		e.Attempts++
 		now.Exercises[r.Exercise] = e

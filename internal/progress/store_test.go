@@ -198,9 +198,9 @@ func TestAFailureDoesNotTakeBackAPass(t *testing.T) {
 	if s.Exercise("x").Passed {
 		t.Error("a failure counts as passed")
 	}
-	check(t, s.Record(Result{Exercise: "x", Outcome: "pass"}))
-	check(t, s.Record(Result{Exercise: "x", Outcome: "fail"}))
-	if e := open(t, path).Exercise("x"); !e.Passed || e.Outcome != "fail" {
+	check(t, s.Record(Result{Exercise: "x", Outcome: "pass", Points: 4, MaxPoints: 4}))
+	check(t, s.Record(Result{Exercise: "x", Outcome: "fail", Points: 1, MaxPoints: 4}))
+	if e := open(t, path).Exercise("x"); !e.Passed || e.Outcome != "fail" || e.Points != 4 {
 		t.Errorf("after pass and fail: %+v", e)
 	}
 }

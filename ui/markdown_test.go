@@ -8,24 +8,6 @@ import (
 	"github.com/muesli/termenv"
 )
 
-func TestHoldHyphens(t *testing.T) {
-	for in, want := range map[string]string{
-		"- item":               "- item",
-		"--no-cache-dir":       "__no_cache_dir",
-		"|---|:-:|":            "|---|:-:|",
-		"a - b, c-d":           "a - b, c_d",
-		"---":                  "---",
-		"```sh\npip -r x\n```": "```sh\npip -r x\n```",
-	} {
-		if got := strings.ReplaceAll(holdHyphens(in), string(heldHyphen), "_"); got != want {
-			t.Errorf("holdHyphens(%q) = %q, want %q", in, got, want)
-		}
-		if got := releaseHyphens(holdHyphens(in)); got != in {
-			t.Errorf("%q comes back as %q", in, got)
-		}
-	}
-}
-
 // TestNoLineIsBrokenTwice renders text full of hyphens: every line but a paragraph's last must have room for no
 // further word.
 func TestNoLineIsBrokenTwice(t *testing.T) {
