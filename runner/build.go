@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 	} else {
 		r = g.failedBuild(ctx, err, log, time.Since(began))
 		g.exporting = log.exporting
-		if neverReached(err) {
+		if neverReached(r, err) {
 			g.mu.Lock()
 			g.made = false
 			g.mu.Unlock()
@@ -113,19 +114,22 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 	}
 	g.builder = "legacy"
 	reader := &legacyReader{log: log}
+	before, listErr := g.docker.run(ctx, "image", "ls", "-aq")
 	args := append([]string{"build", "--force-rm"}, labels...)
 	err := g.buildWith(ctx, deadline, reader, []string{"DOCKER_BUILDKIT=0"}, args)
-	g.legacyMade = reader.made
+	if listErr == nil { // a command can print a line that looks like the builder's
+		there := strings.Fields(before.stdout)
+		g.legacyMade = slices.DeleteFunc(reader.made, func(id string) bool { return slices.Contains(there, id[:12]) })
+	}
 	return err
 }
 
 // neverReached says whether the engine cannot have made anything: docker did not get through to it.
-func neverReached(err error) bool {
-	var p *Problem
-	if !errors.As(err, &p) || errors.Is(p.Err, errDeadline) {
+func neverReached(r exercises.CheckResult, err error) bool {
+	if errors.Is(err, errDeadline) {
 		return false
 	}
-	return p.Cause == exercises.DockerMissing || p.Cause == exercises.PermissionDenied || p.Cause == exercises.DaemonDown
+	return r.Cause == exercises.DockerMissing || r.Cause == exercises.PermissionDenied || r.Cause == exercises.DaemonDown
 }
 
 // lineReader makes sense of one line of a builder's output.
@@ -164,33 +168,41 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 		r.ExitCode = p.ExitCode
 	}
 	switch {
-	case errors.Is(p.Err, errDeadline), errors.Is(context.Cause(ctx), errDeadline):
+	case errors.Is(p.Err, errDeadline), outOfTime(ctx):
 		r.Cause = exercises.BuildTimeout
 		r.Observed = fmt.Sprintf("stopped after %s%s", seconds(took), log.where())
 		return r
 	case ctx.Err() != nil:
 		return interrupted(ctx)
-	case p.Cause != exercises.Internal && p.Cause != exercises.DiskFull:
+	case p.Cause == exercises.DockerMissing:
 		return problemResult(err)
 	}
-	said := strings.TrimSpace(strings.Join(log.said, "\n"))
+	said := lastError(log.said) // only the builder's own words count: what a command prints is the learner's
 	printed, _ := log.lines.text()
-	r.Cause, r.Observed = buildCause(said, printed), lastError(said)+log.where()
+	r.Cause, r.Observed = buildCause(said, printed), unwrapped(said)+log.where()
 	if r.Cause.Infra() {
 		r.Outcome = exercises.Error
 	}
 	return r
 }
 
-// lastError returns the builder's last words without the layers of wrapping in front of them.
-func lastError(said string) string {
-	lines := strings.Split(said, "\n")
-	last := lines[len(lines)-1]
-	for _, l := range lines {
-		if strings.HasPrefix(l, "ERROR: ") {
-			last = l
+// lastError returns the line in which the builder says why it ended: BuildKit's begins with ERROR, the legacy builder's
+// is its last.
+func lastError(said []string) string {
+	last := ""
+	for _, l := range slices.Backward(said) {
+		switch {
+		case strings.HasPrefix(l, "ERROR: "):
+			return l
+		case last == "":
+			last = strings.TrimSpace(l)
 		}
 	}
+	return last
+}
+
+// unwrapped takes the layers of wrapping off an error.
+func unwrapped(last string) string {
 	for _, wrap := range []string{
 		"ERROR: ", "failed to build: ", "failed to solve: ", "rpc error: code = Unknown desc = ",
 		"failed to solve with frontend dockerfile.v0: ", "failed to create LLB definition: ", "Error response from daemon: ",
@@ -203,7 +215,7 @@ func lastError(said string) string {
 // interrupted is the result of a check that was stopped: cancelled by the user, or out of the grade's own time.
 func interrupted(ctx context.Context) exercises.CheckResult {
 	r := exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.Interrupted, Observed: "cancelled"}
-	if errors.Is(context.Cause(ctx), errDeadline) {
+	if outOfTime(ctx) {
 		r.Observed = "the time of the whole check was over"
 	}
 	return r

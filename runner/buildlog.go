@@ -27,8 +27,9 @@ func (b *buildLog) print(line string) {
 }
 
 func (b *buildLog) say(line string) {
-	if len(b.said) < maxSaid {
-		b.said = append(b.said, line)
+	b.said = append(b.said, line[:min(len(line), lineCap)])
+	if len(b.said) > 2*maxSaid { // the error comes last
+		b.said = append([]string(nil), b.said[maxSaid:]...)
 	}
 	b.print(line)
 }

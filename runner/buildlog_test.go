@@ -53,7 +53,7 @@ ERROR: failed to solve: executor failed running [/bin/sh -c x]: exit code: 1
 	if log.where() != ", at step [2/2] RUN x" {
 		t.Errorf("where = %q", log.where())
 	}
-	if got := lastError(strings.Join(log.said, "\n")); got != "executor failed running [/bin/sh -c x]: exit code: 1" {
+	if got := unwrapped(lastError(log.said)); got != "executor failed running [/bin/sh -c x]: exit code: 1" {
 		t.Errorf("said %q", got)
 	}
 }

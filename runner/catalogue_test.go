@@ -77,7 +77,7 @@ func TestInfraAndStartCause(t *testing.T) {
 }
 
 func TestLastWords(t *testing.T) {
-	got := lastError("noise\nERROR: failed to build: failed to solve: rpc error: code = Unknown desc = failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error line 2: unknown instruction: WORKDR")
+	got := unwrapped(lastError([]string{"noise", "ERROR: failed to build: failed to solve: rpc error: code = Unknown desc = failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error line 2: unknown instruction: WORKDR", "more"}))
 	if want := "dockerfile parse error line 2: unknown instruction: WORKDR"; got != want {
 		t.Errorf("lastError = %q, want %q", got, want)
 	}

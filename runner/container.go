@@ -192,7 +192,7 @@ func (c *container) logs(ctx context.Context) (string, bool) {
 	var t tail
 	lines := &lineWriter{onLine: t.add}
 	_, err := c.docker.do(ctx, call{
-		args:     []string{"logs", "--tail", strconv.Itoa(tailLines), c.name},
+		args:     []string{"logs", "--tail", strconv.Itoa(tailLines + 1), c.name},
 		deadline: 5 * time.Second, onOutput: lines,
 	})
 	if len(lines.pending) > 0 {

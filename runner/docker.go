@@ -24,6 +24,12 @@ const (
 // errDeadline says that a command was stopped because it took longer than it may.
 var errDeadline = errors.New("stopped at its deadline")
 
+// errOutOfTime says that the time the caller gave the whole grade is over.
+var errOutOfTime = errors.New("the time of the whole check was over")
+
+// outOfTime says whether the context ended because the time of the whole grade was over.
+func outOfTime(ctx context.Context) bool { return errors.Is(context.Cause(ctx), errOutOfTime) }
+
 // docker runs the docker CLI: arguments as a slice, no shell, its own process group, a deadline on every call.
 type docker struct {
 	deadline time.Duration // of a call that has none of its own; 0 means commandDeadline

@@ -53,7 +53,7 @@ func newGrade(r *Runner, ex *exercises.Exercise, dir string, opts GradeOptions, 
 func (g *grade) run(ctx context.Context) exercises.Report {
 	work, cancel := ctx, context.CancelFunc(func() {})
 	if g.opts.Timeout > 0 {
-		work, cancel = context.WithTimeoutCause(ctx, g.opts.Timeout, errDeadline)
+		work, cancel = context.WithTimeoutCause(ctx, g.opts.Timeout, errOutOfTime)
 	}
 	defer cancel()
 
@@ -64,7 +64,9 @@ func (g *grade) run(ctx context.Context) exercises.Report {
 	side.Go(func() { g.runner.sweepDead(sideCtx) })
 
 	g.runChecks(work)
-	g.recheckContainers()
+	if work.Err() == nil {
+		g.recheckContainers()
+	}
 	stopSide()
 	side.Wait()
 
@@ -191,15 +193,26 @@ func (g *grade) recheckContainers() {
 		check := &g.ex.Checks[i]
 		start, ok := check.Settings.(exercises.Start)
 		c := g.containers[check.ID]
-		if !ok || c == nil || g.result(check.ID).Outcome != exercises.Pass || !c.exited() || g.failedAfter(check.ID) {
+		if !ok || c == nil || g.result(check.ID).Outcome != exercises.Pass || g.failedAfter(check.ID) {
 			continue
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), commandDeadline)
-		result := g.startResult(ctx, start, c, time.Since(c.started))
-		cancel()
+		result, ended := g.endedSince(start, c)
+		if !ended {
+			continue
+		}
 		result.DurationMS = g.result(check.ID).DurationMS
 		g.finish(check, result)
 	}
+}
+
+// endedSince asks the engine once more, since news of an end takes a moment to arrive.
+func (g *grade) endedSince(s exercises.Start, c *container) (exercises.CheckResult, bool) {
+	ctx, cancel := context.WithTimeout(context.Background(), commandDeadline)
+	defer cancel()
+	if st, err := c.inspect(ctx); err != nil || st.State.Running {
+		return exercises.CheckResult{}, false
+	}
+	return g.startResult(ctx, s, c, time.Since(c.started)), true
 }
 
 // failedAfter says whether a check that needs the given one failed.

@@ -395,3 +395,53 @@ func TestWithoutBuildx(t *testing.T) {
 	}
 	nothingLeft(t, label)
 }
+
+// TestForeignImagesAreSafe builds an image on a kept one, which inherits its labels, and grades a Dockerfile that prints
+// the legacy builder's own words about that image. Neither may remove it.
+func TestForeignImagesAreSafe(t *testing.T) {
+	requireDocker(t)
+	ex, label := alone(t, buildImage(t))
+	r := New()
+	dir := solution(t, ex, ex.Reference)
+	var tag string
+	r.Grade(t.Context(), ex, dir, GradeOptions{Keep: true}, nil)
+	out, err := r.docker.run(t.Context(), "image", "ls", "--filter", "label="+label, "--format", "{{.Repository}}:{{.Tag}}")
+	if tag = strings.TrimSpace(out.stdout); err != nil || tag == "" {
+		t.Fatalf("no kept image: %v", err)
+	}
+	mine := "mine-" + newRunID()
+	write(t, dir, map[string]string{"Dockerfile": "FROM " + tag + "\nENV mine=1\n"})
+	if _, err := r.docker.do(t.Context(), call{args: []string{"build", "-t", mine, "."}, dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = r.docker.run(context.Background(), "image", "rm", "-f", mine) })
+	if _, err := r.Clean(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	nothingLeft(t, label)
+	out, err = r.docker.run(t.Context(), "image", "inspect", "--format", "{{.Id}}", mine)
+	if err != nil {
+		t.Fatalf("the learner's image is gone: %v", err)
+	}
+	t.Setenv("DOCKER_BUILDKIT", "0")
+	write(t, dir, map[string]string{"Dockerfile": "FROM " + baseImage + "\nRUN echo ' ---> " + shortID(strings.TrimSpace(out.stdout)) + "'\nRUN false\n"})
+	r.Grade(t.Context(), ex, dir, GradeOptions{}, nil)
+	if _, err := r.docker.run(t.Context(), "image", "inspect", mine); err != nil {
+		t.Errorf("a line that a command printed removed the learner's image: %v", err)
+	}
+}
+
+// TestOutputOfCommandsDoesNotDecide prints words of the engine in a command that then fails: it is the command's fault.
+func TestOutputOfCommandsDoesNotDecide(t *testing.T) {
+	requireDocker(t)
+	ex, _ := alone(t, buildImage(t))
+	for _, builder := range []string{"1", "0"} {
+		t.Setenv("DOCKER_BUILDKIT", builder)
+		dir := solution(t, ex, ex.Reference)
+		write(t, dir, map[string]string{"Dockerfile": "FROM " + baseImage + "\nRUN seq 1 300; echo '429 too many requests, is the docker daemon running' && false\n"})
+		c := checkOf(t, New().Grade(t.Context(), ex, dir, GradeOptions{}, nil), "builds")
+		if c.Cause != exercises.BuildCommandFailed || len(c.Observed) > 1000 || !strings.Contains(c.Log, "300") {
+			t.Errorf("DOCKER_BUILDKIT=%s: %s %s, observed %.300q", builder, c.Outcome, c.Cause, c.Observed)
+		}
+	}
+}

@@ -64,10 +64,11 @@ func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s exercis
 	limited, cancel := context.WithTimeout(ctx, check.Timeout())
 	defer cancel()
 	o := g.ask(limited, c, s)
-	if interruptedByUser(ctx) {
+	v := s.Judge(o)
+	if interruptedByUser(ctx) || (outOfTime(ctx) && v.Outcome != exercises.Pass) {
 		return interrupted(ctx)
 	}
-	r := verdictResult(s.Judge(o))
+	r := verdictResult(v)
 	r.Command = handCurl(s, c.port)
 	if r.Outcome != exercises.Pass {
 		evidence, cancelEvidence := context.WithTimeout(context.WithoutCancel(ctx), commandDeadline)

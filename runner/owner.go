@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"os"
 	"strconv"
+	"strings"
 )
 
 // Labels on everything a run makes. A resource belongs to a dead run when its host is this machine and no process
@@ -29,6 +30,10 @@ type owner struct {
 // self returns the owner of what this process makes.
 func self() owner {
 	host, _ := os.Hostname() // an empty name still tells resources of this machine apart from labelled others
+	// A pid means something only in its own namespace: a tutor in a container must not count those outside as dead.
+	if space, err := os.Readlink("/proc/self/ns/pid"); err == nil {
+		host += "/" + strings.Trim(strings.TrimPrefix(space, "pid:"), "[]")
+	}
 	return owner{pid: os.Getpid(), start: processStart(os.Getpid()), host: host}
 }
 

@@ -16,7 +16,7 @@ const (
 	firstPoll        = 10 * time.Millisecond
 	lastPoll         = 250 * time.Millisecond
 	pollAttempt      = 2 * time.Second // one probe; a service that thinks longer is seen by its socket
-	loopbackPatience = 3 * time.Second // nothing can bind the wanted port on all addresses while loopback holds it
+	loopbackPatience = 8 * time.Second // an app may test itself there before it opens up
 	portAttempts     = 3               // `docker run` again when the engine lost a race for a host port
 )
 
@@ -56,7 +56,7 @@ func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s exerci
 
 // interruptedByUser says whether the context was cancelled, as opposed to out of time.
 func interruptedByUser(ctx context.Context) bool {
-	return ctx.Err() != nil && !errors.Is(context.Cause(ctx), errDeadline)
+	return ctx.Err() != nil && !outOfTime(ctx)
 }
 
 func (g *grade) startWithRetry(ctx context.Context, name string, port int) (c *container, err error) {

@@ -30,7 +30,7 @@ type kind struct {
 func kinds() []kind {
 	return []kind{
 		{"container", []string{"ps", "-aq", "--no-trunc"}, []string{"rm", "-f", "-v"}},
-		{"image", []string{"image", "ls", "-q", "--no-trunc"}, []string{"image", "rm", "-f"}},
+		{"image", []string{"image", "ls", "-q", "--no-trunc"}, []string{"image", "rm", "-f", "--no-prune"}},
 		{"network", []string{"network", "ls", "-q", "--no-trunc"}, []string{"network", "rm"}},
 	}
 }
@@ -109,10 +109,14 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 	for _, l := range []string{labelPID, labelPIDStart, labelHost, labelRun, labelKeep} {
 		format = append(format, `{{index `+field+` "`+l+`"}}`)
 	}
-	id := "{{.ID}}"
-	if k.name != "network" {
+	id, name := "{{.ID}}", "{{.Name}}"
+	switch k.name {
+	case "container":
 		id = "{{.Id}}"
+	case "image":
+		id, name = "{{.Id}}", `{{range .RepoTags}}{{.}},{{end}}`
 	}
+	format = append(format, name)
 	args := append([]string{k.name, "inspect", "--format", id + "\t" + strings.Join(format, "\t")}, ids...)
 	out, _ = d.run(ctx, args...) // one that has gone meanwhile makes the exit code 1; the others are printed
 	var all []labels
@@ -124,9 +128,20 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 	return all, nil
 }
 
+// ours says whether all names of a resource are those its run gave it. Labels alone are not enough: an image built on a
+// kept one inherits them, and so does a container that somebody starts from it.
+func ours(names, run string) bool {
+	for name := range strings.SplitSeq(names, ",") {
+		if name != "" && (!strings.HasPrefix(strings.TrimPrefix(name, "/"), "tutor-") || !strings.Contains(name, run)) {
+			return false
+		}
+	}
+	return true
+}
+
 func parseLabels(line string) (labels, bool) {
 	f := strings.Split(line, "\t")
-	if len(f) != 6 {
+	if len(f) != 7 || !ours(f[6], f[4]) {
 		return labels{}, false
 	}
 	pid, err := strconv.Atoi(f[1])

@@ -10,8 +10,8 @@ import (
 // Bounds of the log kept as evidence.
 const (
 	tailLines   = 200
-	lineCap     = 4096 // bytes kept of one line
-	pendingCap  = 1 << 20
+	lineCap     = 4096    // bytes kept of one line
+	pendingCap  = 2 << 20 // one line of BuildKit progress can hold a lot of output, as base64
 	cutLineMark = " …"
 )
 
