@@ -112,16 +112,12 @@ func problemOf(ctx context.Context, args []string, stderr string, err error) *Pr
 	return p
 }
 
-// capped keeps the first outputCap bytes written to it and counts the rest as cut.
-type capped struct {
-	buf bytes.Buffer
-	cut bool
-}
+// capped keeps the first outputCap bytes written to it and drops the rest.
+type capped struct{ buf bytes.Buffer }
 
 func (c *capped) Write(p []byte) (int, error) {
 	room := outputCap - c.buf.Len()
 	if room < len(p) {
-		c.cut = true
 		c.buf.Write(p[:max(room, 0)])
 		return len(p), nil
 	}

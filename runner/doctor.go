@@ -2,7 +2,6 @@ package runner
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
@@ -65,7 +64,7 @@ func (r *Runner) lookCLI(ctx context.Context) Finding {
 
 func (r *Runner) lookDaemon(ctx context.Context) Finding {
 	f := Finding{ID: "daemon", Title: "Docker engine", State: StateOK}
-	version, arch, err := r.server(ctx)
+	version, arch, err := r.docker.server(ctx)
 	switch causeOf(err) {
 	case "":
 		f.Evidence = fmt.Sprintf("version %s on %s", version, arch)
@@ -82,7 +81,7 @@ func (r *Runner) lookDaemon(ctx context.Context) Finding {
 
 func (r *Runner) lookPermission(ctx context.Context) Finding {
 	f := Finding{ID: "permission", Title: "Permission", State: StateOK, Evidence: "this user may use the engine"}
-	_, _, err := r.server(ctx)
+	_, _, err := r.docker.server(ctx)
 	switch causeOf(err) {
 	case "":
 	case exercises.PermissionDenied:
@@ -161,19 +160,6 @@ func (r *Runner) lookDisk(ctx context.Context) Finding {
 		f.State = StateBad
 	}
 	return f
-}
-
-// server asks the engine for its version.
-func (r *Runner) server(ctx context.Context) (version, arch string, err error) {
-	out, err := r.docker.run(ctx, "version", "--format", "{{json .Server}}")
-	if err != nil {
-		return "", "", err
-	}
-	var s struct{ Version, Arch string }
-	if json.Unmarshal([]byte(out.stdout), &s) != nil || s.Version == "" {
-		return "", "", &Problem{Cause: exercises.DaemonDown, Args: []string{"version"}, Err: errors.New("the engine did not say its version")}
-	}
-	return s.Version, s.Arch, nil
 }
 
 // dataRoot returns the engine's data folder and the address of the engine.

@@ -3,21 +3,33 @@ package runner
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/url"
 	"os"
 	"strings"
+
+	"tutor/exercises"
 )
 
 // engine returns the engine's version and architecture, or empty strings when it does not say.
 func (d docker) engine(ctx context.Context) (version, arch string) {
-	out, err := d.run(ctx, "version", "--format", "{{json .Server}}")
+	version, arch, _ = d.server(ctx)
+	return version, arch
+}
+
+// server asks the engine for its version and architecture.
+func (d docker) server(ctx context.Context) (version, arch string, err error) {
+	args := []string{"version", "--format", "{{json .Server}}"}
+	out, err := d.run(ctx, args...)
 	if err != nil {
-		return "", ""
+		return "", "", err
 	}
-	var server struct{ Version, Arch string }
-	_ = json.Unmarshal([]byte(out.stdout), &server) // half a line leaves the fields empty
-	return server.Version, server.Arch
+	var s struct{ Version, Arch string }
+	if json.Unmarshal([]byte(out.stdout), &s) != nil || s.Version == "" {
+		return "", "", &Problem{Cause: exercises.DaemonDown, Args: args, Err: errors.New("the engine did not say its version")}
+	}
+	return s.Version, s.Arch, nil
 }
 
 // endpoint returns the address the docker CLI talks to: DOCKER_HOST, else that of the current context.

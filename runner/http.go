@@ -96,24 +96,21 @@ func (g *grade) ask(ctx context.Context, c *container, s exercises.HTTP) exercis
 		o.Waited = time.Since(began)
 		warming := (o.Closed || o.Status >= http.StatusInternalServerError) && o.Waited < warmUp
 		if !warming || c.exited() || ctx.Err() != nil {
-			if o.Closed && c.endedSoon(ctx) {
-				o.Err += "; the container ended while it answered"
-			}
-			return o
+			return c.blameEnd(ctx, o)
 		}
 		select {
 		case <-ctx.Done():
 			return o
 		case <-c.ended:
-			return exchangeAfterExit(o)
+			return c.blameEnd(ctx, o)
 		case <-time.After(retryPause):
 		}
 	}
 }
 
-// exchangeAfterExit completes the observation of a service that went away between two tries.
-func exchangeAfterExit(o exercises.HTTPObservation) exercises.HTTPObservation {
-	if o.Closed {
+// blameEnd adds to a connection that was closed that the container ended, where it did.
+func (c *container) blameEnd(ctx context.Context, o exercises.HTTPObservation) exercises.HTTPObservation {
+	if o.Closed && c.endedSoon(ctx) {
 		o.Err += "; the container ended while it answered"
 	}
 	return o
