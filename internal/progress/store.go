@@ -76,18 +76,6 @@ func (s *Store) SetWorkspace(exercise, dir string) error {
 	})
 }
 
-// Place is where the learner left off: a lesson's id, empty before the first, and a page of it.
-func (s *Store) Place() (lesson string, page int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now.Place.Lesson, s.now.Place.Page
-}
-
-// SetPlace remembers where the learner is.
-func (s *Store) SetPlace(lesson string, page int) error {
-	return s.update(func(now *state) { now.Place = place{Lesson: lesson, Page: page} })
-}
-
 // Done says whether the learner has finished the lesson.
 func (s *Store) Done(lesson string) bool {
 	s.mu.Lock()
