@@ -18,9 +18,9 @@ func mustParse(t *testing.T, body string) []Page {
 func TestPagesAreSplitAtLevelTwoHeadings(t *testing.T) {
 	pages := mustParse(t, "\nIntro.\n\n## One\n\nText *a*.\n\n### Part\n\nMore.\n\nTwo\n---\nEnd.\n")
 	want := []Page{
-		{"The lesson", "top", 11, []Block{Prose{"Intro.", 11}}},
-		{"One", "one", 13, []Block{Prose{"Text *a*.\n\n### Part\n\nMore.", 15}}},
-		{"Two", "two", 21, []Block{Prose{"End.", 23}}},
+		{Title: "The lesson", Anchor: "top", Line: 11, Blocks: []Block{Prose{"Intro.", 11}}},
+		{Title: "One", Anchor: "one", Line: 13, Blocks: []Block{Prose{"Text *a*.\n\n### Part\n\nMore.", 15}}},
+		{Title: "Two", Anchor: "two", Line: 21, Blocks: []Block{Prose{"End.", 23}}},
 	}
 	if len(pages) != len(want) {
 		t.Fatalf("got %+v", pages)
