@@ -52,7 +52,7 @@ func Load(fsys fs.FS) ([]*Exercise, error) {
 	}
 	slices.SortFunc(all, func(a, b *Exercise) int { return cmp.Compare(a.Number, b.Number) })
 	if len(problems) > 0 {
-		return all, problems.sorted()
+		return all, problems.Sorted()
 	}
 	return all, nil
 }

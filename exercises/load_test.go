@@ -326,7 +326,7 @@ func TestReadmeExampleIsSound(t *testing.T) {
 }
 
 func TestProblemsAreSorted(t *testing.T) {
-	ps := Problems{{File: "b", Line: 1}, {File: "a", Line: 2, Col: 2}, {File: "a", Line: 2, Col: 1}}.sorted()
+	ps := Problems{{File: "b", Line: 1}, {File: "a", Line: 2, Col: 2}, {File: "a", Line: 2, Col: 1}}.Sorted()
 	if got := fmt.Sprintf("%d %d %s", ps[0].Col, ps[1].Col, ps[2].File); got != "1 2 b" {
 		t.Errorf("order = %s", got)
 	}

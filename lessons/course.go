@@ -38,7 +38,7 @@ func Load(fsys fs.FS) (*Course, error) {
 		return nil, err
 	}
 	if len(problems) > 0 {
-		return nil, problems.sorted()
+		return nil, problems.Sorted()
 	}
 	c := &Course{entries: make(map[string]*entry, len(drafts))}
 	for _, d := range drafts {
@@ -76,7 +76,7 @@ func (c *Course) Lesson(id string) (*Lesson, error) {
 func (e *entry) parse() {
 	pages, problems := parsePages(e.body, e.meta.Title)
 	if len(problems) > 0 {
-		e.err = problems.sorted()
+		e.err = problems.Sorted()
 		return
 	}
 	e.lesson = &Lesson{Meta: e.meta, Pages: pages}

@@ -32,7 +32,7 @@ func Lint(fsys fs.FS) Problems {
 			problems = append(problems, found...)
 		}
 	}
-	return problems.sorted()
+	return problems.Sorted()
 }
 
 func readCourse(fsys fs.FS) ([]draft, Problems, error) {
