@@ -33,6 +33,9 @@ func Open(path string) (*Store, error) {
 	return s, s.openBroken(err)
 }
 
+// Path is where the file is, whether it exists or not; empty when nothing is kept on disk.
+func (s *Store) Path() string { return s.path }
+
 // Result is the outcome of grading one exercise once.
 type Result struct {
 	Exercise          string // id
