@@ -87,6 +87,13 @@ func (s *Store) Done(lesson string) bool {
 	return s.now.Lessons[lesson].Done
 }
 
+// DoneAt is when the learner finished the lesson, UTC; zero before.
+func (s *Store) DoneAt(lesson string) time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Lessons[lesson].DoneAt
+}
+
 // SetDone remembers that the learner has finished the lesson; the first time counts.
 func (s *Store) SetDone(id string) error {
 	return s.update(func(now *state) {
