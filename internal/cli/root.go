@@ -41,7 +41,8 @@ func newRoot(a *app) *cobra.Command {
 	root.Flags().StringVar(&o.theme, "theme", "auto", "colours of the screen: auto, dark or light")
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newLessons(a), newShow(a), newStart(a), newCheck(a), newClean(a), newDoctor(a), newVersion(a))
+	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a),
+		newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a))
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
