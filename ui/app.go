@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,6 +29,7 @@ type app struct {
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
+	find    []string        // the words of the last search, marked in every text until the learner has seen enough
 }
 
 // target is a place in the tutor.
@@ -152,7 +154,7 @@ func (a *app) text(source string, width int) [][]string {
 }
 
 func (a *app) textKey(source string, width int) textKey {
-	return textKey{source: source, width: width, theme: a.styles.theme}
+	return textKey{source: source, width: width, theme: a.styles.theme, find: strings.Join(a.find, " ")}
 }
 
 // wantText returns the command that renders a source, or nil when that is done or under way.
