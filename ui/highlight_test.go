@@ -42,7 +42,7 @@ func TestMarkedTextIsNotWiderThanThePane(t *testing.T) {
 		"| canary | b |\n|---|---|\n| the canary | `canary canary` |\n"
 	for _, profile := range []termenv.Profile{termenv.Ascii, termenv.TrueColor} {
 		for width := 20; width < 60; width++ {
-			lines := renderMarked([]string{source}, []string{"canary"}, width, true, profile)[0]
+			lines := renderAll([]string{source}, width, true, profile, "canary")[0]
 			marks := 0
 			for _, line := range lines {
 				if n := ansi.StringWidth(line); n > width {

@@ -112,6 +112,7 @@ func (s *lessonScreen) arrange() tea.Cmd {
 		lines = append(lines, s.stageLines(&p.stages[s.stage], parts, len(lines))...)
 		lines = append(lines, s.ending()...)
 	}
+	s.markRows(lines, s.text.width)
 	s.text.setLines(lines)
 	if parts != nil {
 		s.settle()
@@ -127,6 +128,7 @@ func (s *lessonScreen) arrangePanes(p *pageView) {
 	}
 	st := p.stages[s.stage]
 	s.code.draw(s.styles, p.code, st.first, st.last, s.codeWidth(p))
+	s.markRows(s.code.pane.lines, s.codeWidth(p))
 	if s.width >= besideWidth {
 		s.code.pane.setSize(s.codeWidth(p), s.height)
 		s.text.setSize(width, s.height)

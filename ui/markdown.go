@@ -48,7 +48,7 @@ func (t *texts) want(key textKey, profile termenv.Profile, parts func() []string
 	sources := parts()
 	dark := key.theme == ThemeDark
 	return func() tea.Msg {
-		return renderedMsg{key: key, parts: renderMarked(sources, strings.Fields(key.find), key.width, dark, profile)}
+		return renderedMsg{key: key, parts: renderAll(sources, key.width, dark, profile, strings.Fields(key.find)...)}
 	}
 }
 
@@ -68,14 +68,9 @@ func (t *texts) forget() {
 	clear(t.pending)
 }
 
-// renderAll renders each source with a renderer of its own: one renderer is not safe for several goroutines, and a
-// new one costs microseconds.
-func renderAll(sources []string, width int, dark bool, profile termenv.Profile) [][]string {
-	return renderMarked(sources, nil, width, dark, profile)
-}
-
-// renderMarked is renderAll with words marked in the texts.
-func renderMarked(sources, find []string, width int, dark bool, profile termenv.Profile) [][]string {
+// renderAll renders each source, with the words to find marked, with a renderer of its own: one renderer is not safe
+// for several goroutines, and a new one costs microseconds.
+func renderAll(sources []string, width int, dark bool, profile termenv.Profile, find ...string) [][]string {
 	config := markdownStyle(dark, profile)
 	parts := make([][]string, len(sources))
 	for i, source := range sources {

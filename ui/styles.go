@@ -26,6 +26,7 @@ const (
 	glyphRule     = "─"
 	glyphBar      = "│"
 	glyphCursor   = "▏"
+	glyphHere     = "•" // what is on the page behind a popup
 )
 
 // spinner is the glyph of a running check, one after the other.
