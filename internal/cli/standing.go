@@ -120,7 +120,7 @@ func (s *standing) page(lesson *lessons.Lesson) int {
 		return 0
 	}
 	for i, p := range lesson.Pages {
-		if place.Anchor != "" && p.Anchor == place.Anchor {
+		if p.Anchor == place.Anchor {
 			return i
 		}
 	}
