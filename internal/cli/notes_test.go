@@ -98,9 +98,9 @@ func TestSaveFile(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	wantSaved(t, path, "one", 0o640)
+	wantFileOfMode(t, path, "one", 0o640)
 	noError(t, saveFile(link, []byte("three"), true))
-	wantSaved(t, path, "three", 0o640)
+	wantFileOfMode(t, path, "three", 0o640)
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Error("the link was replaced")
 	}
@@ -120,7 +120,7 @@ func TestSaveFile(t *testing.T) {
 	}
 }
 
-func wantSaved(t *testing.T, path, text string, mode os.FileMode) {
+func wantFileOfMode(t *testing.T, path, text string, mode os.FileMode) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	noError(t, err)
