@@ -39,8 +39,9 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	stage, top int  // of the page: what was seen of it when the learner left it
-	seek       bool // show the first match of the last search instead
+	anchor     string // of the page; where it still is, it counts more than the number
+	stage, top int    // of the page: what was seen of it when the learner left it
+	seek       bool   // show the first match of the last search instead
 }
 
 type targetKind int
@@ -50,6 +51,7 @@ const (
 	toHome
 	toLesson
 	toExercise
+	toReview // of terms
 )
 
 // snapshot is what Progress said at the start, kept up to date since.
@@ -60,6 +62,9 @@ type snapshot struct {
 	seen      map[pageKey]bool
 	lesson    string // where the learner left off
 	page      int
+	anchor    string // of the page: the author may have moved it since
+	atEnd     bool   // page is the lesson's last
+	exercise  string // the learner was in this exercise's screen, if it is not empty
 }
 
 // mostPages bounds what is made of a page number in the file, which anything may have written.
@@ -77,7 +82,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		workspace: make(map[string]string, len(opts.Exercises)),
 	}
 	place := opts.Progress.Place()
-	s.lesson, s.page = place.Lesson, place.Page
+	s.lesson, s.page, s.anchor, s.exercise = place.Lesson, place.Page, place.Anchor, place.Exercise
 	s.seen = map[pageKey]bool{}
 	for page := range min(place.Page, mostPages) {
 		s.seen[pageKey{place.Lesson, page}] = true
@@ -158,14 +163,40 @@ func (a *app) pageRead(id string, page int) bool {
 	return a.known.done[id] || a.known.seen[pageKey{id, page}]
 }
 
-// setPlace remembers where the learner is.
-func (a *app) setPlace(id string, page int) tea.Cmd {
-	if a.known.lesson == id && a.known.page == page {
+// setPlace remembers the page where the learner is.
+func (a *app) setPlace(id string, page int, anchor string) tea.Cmd {
+	k := a.known
+	if k.lesson == id && k.page == page && k.anchor == anchor && k.exercise == "" {
 		return nil
 	}
-	a.known.lesson, a.known.page = id, page
-	place := progress.Place{Lesson: id, Page: page}
+	k.lesson, k.page, k.anchor, k.exercise = id, page, anchor, ""
+	return a.savePlace()
+}
+
+// setExercise remembers that the learner is in an exercise. The page before it stays known.
+func (a *app) setExercise(id string) tea.Cmd {
+	if a.known.exercise == id {
+		return nil
+	}
+	a.known.exercise = id
+	return a.savePlace()
+}
+
+func (a *app) savePlace() tea.Cmd {
+	k := a.known
+	place := progress.Place{Lesson: k.lesson, Page: k.page, Anchor: k.anchor, Exercise: k.exercise}
 	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(place) })
+}
+
+// leftOff is where the learner was the last time; the course map when that is no place of this course.
+func (a *app) leftOff() target {
+	switch {
+	case a.exercise(a.known.exercise) != nil:
+		return target{kind: toExercise, id: a.known.exercise}
+	case a.meta(a.known.lesson) >= 0:
+		return target{kind: toLesson, id: a.known.lesson, page: -1}
+	}
+	return target{kind: toHome}
 }
 
 // text returns the rendered parts of a source, or nil while they are being rendered.

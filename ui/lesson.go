@@ -51,7 +51,7 @@ func newLesson(a *app, to target) *lessonScreen {
 	if to.page < 0 {
 		s.page = 0
 		if to.id == a.known.lesson {
-			s.page = a.known.page
+			s.page, s.resume.anchor = a.known.page, a.known.anchor
 		}
 	}
 	return s
@@ -97,7 +97,7 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 	for _, p := range msg.lesson.Pages {
 		s.pages = append(s.pages, newPageView(p))
 	}
-	s.page = max(0, min(s.page, len(s.pages)-1))
+	s.page = s.pageToShow(msg.lesson.Pages)
 	resume := s.resume
 	cmds := []tea.Cmd{s.arrived(), s.seeAgain(resume)}
 	for _, key := range s.early {
@@ -105,6 +105,16 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 	}
 	s.early = nil
 	return tea.Batch(cmds...)
+}
+
+// pageToShow is the page with the anchor where the learner was, or else the one with the number.
+func (s *lessonScreen) pageToShow(pages []lessons.Page) int {
+	for i, p := range pages {
+		if s.resume.anchor != "" && p.Anchor == s.resume.anchor {
+			return i
+		}
+	}
+	return max(0, min(s.page, len(pages)-1))
 }
 
 func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
@@ -217,7 +227,8 @@ func (s *lessonScreen) arrived() tea.Cmd {
 	s.known.seen[pageKey{s.meta.ID, s.page}] = true
 	var place tea.Cmd
 	if s.from == "" {
-		place = s.setPlace(s.meta.ID, s.page)
+		s.known.atEnd = s.page == len(s.pages)-1
+		place = s.setPlace(s.meta.ID, s.page, s.lesson.Pages[s.page].Anchor)
 	}
 	return tea.Batch(place, s.arrange())
 }

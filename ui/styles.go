@@ -26,6 +26,7 @@ const (
 	glyphRule     = "─"
 	glyphBar      = "│"
 	glyphCursor   = "▏"
+	glyphGoOn     = "→"
 	glyphHere     = "•" // what is on the page behind a popup
 )
 
