@@ -51,8 +51,8 @@ func (d *document) checkFence(f *ast.FencedCodeBlock) {
 			d.add(word.offset, "%q after %s is not known; %s", word.text, info.language, advice)
 		}
 	}
-	if info.isWalk() && f.Parent().Kind() != ast.KindDocument {
-		d.add(f.Pos(), "walkthrough inside a list or a quote; move it out, to the left margin")
+	if what := info.special(); what != "" && f.Parent().Kind() != ast.KindDocument {
+		d.add(f.Pos(), "%s inside a list or a quote; move it out, to the left margin", what)
 	}
 }
 

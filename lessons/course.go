@@ -14,8 +14,10 @@ var ErrUnknownLesson = errors.New("unknown lesson")
 // Course is an ordered set of lessons. It is safe for use by several
 // goroutines.
 type Course struct {
+	outline outline
 	metas   []Meta
 	entries map[string]*entry
+	pages   func() ([]searchPage, error) // every page, read when first asked for
 }
 
 // entry holds a lesson's text from Load until someone asks for its pages, so
@@ -33,19 +35,28 @@ type entry struct {
 // returned as Problems; any other error means that the folder could not be
 // read.
 func Load(fsys fs.FS) (*Course, error) {
-	drafts, problems, err := readCourse(fsys)
+	outline, drafts, problems, err := readCourse(fsys)
 	if err != nil {
 		return nil, err
 	}
 	if len(problems) > 0 {
-		return nil, problems.sorted()
+		return nil, problems.Sorted()
 	}
-	c := &Course{entries: make(map[string]*entry, len(drafts))}
+	c := &Course{outline: outline, entries: make(map[string]*entry, len(drafts))}
+	c.pages = sync.OnceValues(c.readPages)
 	for _, d := range drafts {
 		c.metas = append(c.metas, d.meta)
 		c.entries[d.meta.ID] = &entry{meta: d.meta, body: d.body}
 	}
 	return c, nil
+}
+
+// Title is the course's name; empty when the course folder has no course.yaml.
+func (c *Course) Title() string { return c.outline.title }
+
+// Objectives lists what the course as a whole teaches, in the author's order.
+func (c *Course) Objectives() []Objective {
+	return append([]Objective(nil), c.outline.objectives...)
 }
 
 // Lessons lists the lessons in course order.
@@ -73,10 +84,23 @@ func (c *Course) Lesson(id string) (*Lesson, error) {
 	return e.lesson, e.err
 }
 
+// eachLesson calls use with every lesson, in course order, and stops at one that
+// cannot be read.
+func (c *Course) eachLesson(use func(*Lesson)) error {
+	for _, m := range c.metas {
+		lesson, err := c.Lesson(m.ID)
+		if err != nil {
+			return err
+		}
+		use(lesson)
+	}
+	return nil
+}
+
 func (e *entry) parse() {
 	pages, problems := parsePages(e.body, e.meta.Title)
 	if len(problems) > 0 {
-		e.err = problems.sorted()
+		e.err = problems.Sorted()
 		return
 	}
 	e.lesson = &Lesson{Meta: e.meta, Pages: pages}

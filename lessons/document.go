@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -24,12 +25,12 @@ type span struct {
 }
 
 func newDocument(src *source) *document {
-	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.TaskList))
 	root := md.Parser().Parse(text.NewReader(src.text))
 	d := &document{src: src}
 	row := 0
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		row = max(row, src.row(n.Pos()))
+		row = max(row, src.row(startOf(n)))
 		if last := len(d.nodes) - 1; last >= 0 {
 			d.nodes[last].to = row
 		}
@@ -37,6 +38,15 @@ func newDocument(src *source) *document {
 	}
 	d.check(root)
 	return d
+}
+
+// startOf is where a node starts. A table directly below a paragraph claims the
+// paragraph's place; its header knows better.
+func startOf(n ast.Node) int {
+	if n.Kind() == extast.KindTable && n.FirstChild() != nil {
+		return n.FirstChild().Pos()
+	}
+	return n.Pos()
 }
 
 func (d *document) add(offset int, format string, args ...any) {

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed [0-9]*.md
+//go:embed [0-9]*.md course.yaml
 var embedded embed.FS
 
 // Embedded is the course that ships inside the binary.

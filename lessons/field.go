@@ -13,11 +13,11 @@ const (
 	maxMinutes    = 60
 )
 
-// field is one key of the front matter. A field with an example is required.
+// field is one key of a YAML text. A field with an example is required.
 type field struct {
 	key     string
 	example string
-	set     func(*Meta, ast.Node) []mistake
+	set     func(ast.Node) []mistake
 }
 
 type mistake struct {
@@ -26,36 +26,33 @@ type mistake struct {
 }
 
 // fields lists the front matter's keys in the order in which authors write
-// them.
-func fields() []field {
+// them. What is read goes to m.
+func fields(m *Meta) []field {
 	return []field{
-		{"id", "first-steps", setID},
-		{"title", "First steps", setTitle},
-		{"minutes", "5", setMinutes},
-		{"objectives", "", setObjectives},
-		{"summary", "", func(m *Meta, n ast.Node) []mistake { return setText(&m.Summary, n) }},
-		{"exercise", "", setExercise},
+		{"id", "id: first-steps", func(n ast.Node) []mistake { return setName(&m.ID, n) }},
+		{"title", "title: First steps", func(n ast.Node) []mistake { return setTitle(&m.Title, n) }},
+		{"minutes", "minutes: 5", func(n ast.Node) []mistake { return setMinutes(&m.Minutes, n) }},
+		{"objectives", "", func(n ast.Node) []mistake { return setTexts(&m.Objectives, n) }},
+		{"practises", "", func(n ast.Node) []mistake { return setNames(&m.Practises, n) }},
+		{"summary", "", func(n ast.Node) []mistake { return setText(&m.Summary, n) }},
+		{"exercise", "", func(n ast.Node) []mistake { return setName(&m.Exercise, n) }},
 	}
 }
 
-func setID(m *Meta, n ast.Node) []mistake { return setName(&m.ID, n) }
-
-func setExercise(m *Meta, n ast.Node) []mistake { return setName(&m.Exercise, n) }
-
-func setTitle(m *Meta, n ast.Node) []mistake {
-	if wrong := setText(&m.Title, n); wrong != nil {
+func setTitle(to *string, n ast.Node) []mistake {
+	if wrong := setText(to, n); wrong != nil {
 		return wrong
 	}
-	if strings.Contains(m.Title, "\n") {
+	if strings.Contains(*to, "\n") {
 		return []mistake{{n, "must be one line"}}
 	}
-	if width := uniseg.StringWidth(m.Title); width > maxTitleCells {
+	if width := uniseg.StringWidth(*to); width > maxTitleCells {
 		return []mistake{{n, fmt.Sprintf("is %d cells wide; shorten it to %d, so that it fits a narrow terminal", width, maxTitleCells)}}
 	}
 	return nil
 }
 
-func setMinutes(m *Meta, n ast.Node) []mistake {
+func setMinutes(to *int, n ast.Node) []mistake {
 	const message = "must be a whole number from 1 to 60"
 	integer, ok := n.(*ast.IntegerNode)
 	if !ok {
@@ -65,20 +62,24 @@ func setMinutes(m *Meta, n ast.Node) []mistake {
 	if !ok || value < 1 || value > maxMinutes {
 		return []mistake{{n, message}}
 	}
-	m.Minutes = int(value)
+	*to = int(value)
 	return nil
 }
 
-func setObjectives(m *Meta, n ast.Node) []mistake {
+func setTexts(to *[]string, n ast.Node) []mistake { return setList(to, n, setText) }
+
+func setNames(to *[]string, n ast.Node) []mistake { return setList(to, n, setName) }
+
+func setList(to *[]string, n ast.Node, set func(*string, ast.Node) []mistake) []mistake {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok || len(list.Values) == 0 {
-		return []mistake{{n, "must be a list; write each objective on its own line, after two spaces and a dash"}}
+		return []mistake{{n, "must be a list; write each entry on its own line, after two spaces and a dash"}}
 	}
 	var wrong []mistake
 	for _, value := range list.Values {
 		var text string
-		wrong = append(wrong, setText(&text, value)...)
-		m.Objectives = append(m.Objectives, text)
+		wrong = append(wrong, set(&text, value)...)
+		*to = append(*to, text)
 	}
 	return wrong
 }

@@ -15,36 +15,39 @@ const maxFileSize = 128 << 10
 type draft struct {
 	meta  Meta
 	whole *source
-	idRow int     // where the id stands, for problems that concern two files
-	body  *source // nil when the end of the front matter was not found
+	rows  map[string]int // where each key stands, for problems that concern two files
+	body  *source        // nil when the end of the front matter was not found
 }
 
 // Lint parses every lesson in fsys and returns all problems, sorted by file
 // and line; none means that the course can be used.
 func Lint(fsys fs.FS) Problems {
-	drafts, problems, err := readCourse(fsys)
+	outline, drafts, problems, err := readCourse(fsys)
 	if err != nil {
 		return Problems{{File: ".", Message: err.Error()}}
 	}
-	for _, d := range drafts {
+	pages := make([][]Page, len(drafts))
+	for i, d := range drafts {
 		if d.body != nil {
-			_, found := parsePages(d.body, d.meta.Title)
+			var found Problems
+			pages[i], found = parsePages(d.body, d.meta.Title)
 			problems = append(problems, found...)
 		}
 	}
-	return problems.sorted()
+	problems = append(problems, lintCourse(fsys, outline, drafts, pages)...)
+	return problems.Sorted()
 }
 
-func readCourse(fsys fs.FS) ([]draft, Problems, error) {
+func readCourse(fsys fs.FS) (outline, []draft, Problems, error) {
 	names, err := lessonFiles(fsys)
 	if err != nil {
-		return nil, nil, err
+		return outline{}, nil, nil, err
 	}
 	if len(names) == 0 {
-		return nil, Problems{{File: ".", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md"}}, nil
+		return outline{}, nil, Problems{{File: ".", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md"}}, nil
 	}
+	outline, problems := readOutline(fsys)
 	var drafts []draft
-	var problems Problems
 	owner := map[string]string{}
 	for i, name := range names {
 		d, found := readDraft(fsys, name)
@@ -52,12 +55,17 @@ func readCourse(fsys fs.FS) ([]draft, Problems, error) {
 		drafts = append(drafts, d)
 		problems = append(problems, found...)
 		if first, taken := owner[d.meta.ID]; taken {
-			problems = append(problems, d.whole.problemAt(d.idRow, 1, "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
+			problems = append(problems, d.at("id", "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
 		} else if d.meta.ID != "" {
 			owner[d.meta.ID] = name
 		}
 	}
-	return drafts, problems, nil
+	return outline, drafts, problems, nil
+}
+
+// at places a problem at a key of the front matter.
+func (d draft) at(key, format string, args ...any) Problem {
+	return d.whole.problemAt(d.rows[key], 1, format, args...)
 }
 
 func readDraft(fsys fs.FS, name string) (draft, Problems) {

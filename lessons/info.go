@@ -36,20 +36,42 @@ func (d *document) info(f *ast.FencedCodeBlock) fenceInfo {
 	return info
 }
 
-func (i fenceInfo) isWalk() bool {
-	return len(i.words) == 1 && i.language == "dockerfile" && i.words[0].text == "walk"
+func (i fenceInfo) is(language string, words ...string) bool {
+	if i.language != language || len(i.words) != len(words) {
+		return false
+	}
+	for n, word := range words {
+		if i.words[n].text != word {
+			return false
+		}
+	}
+	return true
+}
+
+// special names a block that the tutor does something with, and is empty for
+// code that is only shown.
+func (i fenceInfo) special() string {
+	switch {
+	case i.is("dockerfile", "walk"):
+		return "walkthrough"
+	case i.is("dockerfile", "spot"):
+		return "spot-the-mistake block"
+	case i.is("sh", "run"):
+		return "command block"
+	}
+	return ""
 }
 
 // adviceOn says what to write in place of a word that means nothing here, and
 // is empty for one that does.
 func (i fenceInfo) adviceOn(word string) string {
 	switch {
-	case i.language == "dockerfile" && word == "walk", i.language == "sh" && word == "run":
+	case i.language == "dockerfile" && (word == "walk" || word == "spot"), i.language == "sh" && word == "run":
 		return ""
 	case i.language == "dockerfile":
-		return "use ```dockerfile walk for a walkthrough, or ```dockerfile alone"
+		return "use ```dockerfile walk for a walkthrough, ```dockerfile spot for a mistake to find, or ```dockerfile alone"
 	case i.language == "sh":
 		return "use ```sh run for a command to run, or ```sh alone"
 	}
-	return "remove it; only ```dockerfile walk and ```sh run have a second word"
+	return "remove it; only ```dockerfile walk, ```dockerfile spot and ```sh run have a second word"
 }

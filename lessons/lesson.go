@@ -33,6 +33,8 @@ type Page struct {
 	Line   int    // 1-based line of the heading in the file
 	Blocks []Block
 	Links  []Link // in the order of the text
+
+	sections []string // anchors of the headings inside of the page
 }
 
 // Block is a part of a page that is shown in its own way.

@@ -1,7 +1,10 @@
 package lessons
 
 import (
+	"fmt"
+
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // introAnchor is the anchor of the text before the first heading.
@@ -11,7 +14,7 @@ const introAnchor = "top"
 // what could be made of it.
 func parsePages(body *source, title string) ([]Page, Problems) {
 	d := newDocument(body)
-	b := &pageBuilder{doc: d, anchors: anchors{introAnchor: 1}}
+	b := &pageBuilder{doc: d, anchors: anchors{introAnchor: 1}, ids: map[string]int{}, terms: map[string]int{}, heading: introAnchor}
 	b.page = Page{Title: title, Anchor: introAnchor}
 	for i := 0; i < len(d.nodes); i++ {
 		i += b.take(d.nodes[i:])
@@ -28,39 +31,76 @@ func parsePages(body *source, title string) ([]Page, Problems) {
 type pageBuilder struct {
 	doc     *document
 	anchors anchors
+	ids     map[string]int // of questions, spots and commands: how often each was wanted
+	terms   map[string]int // line of each term, by its id
 	pages   []Page
 	page    Page
 	prose   []span
-	walkRow int // row of the page's walkthrough, for the problem of a second one
-	hasWalk bool
+	quiz    *quizHeading // the heading that the text stands under, when it is a quiz
+	heading string       // anchor of the nearest heading
+	codeRow int          // row of the page's walkthrough or spot, for the problem of a second one
+	hasCode bool
 	headed  bool // the page has a heading of its own
 }
 
 // take consumes the first span, and returns how many more it used.
 func (b *pageBuilder) take(spans []span) int {
+	b.addLinks(spans[0].node)
 	switch n := spans[0].node.(type) {
 	case *ast.Heading:
-		if n.Level == 2 {
-			b.endPage()
-			b.startPage(n, spans[0].from)
+		return b.takeHeading(n, spans)
+	case *ast.FencedCodeBlock:
+		switch info := b.doc.info(n); {
+		case info.is("dockerfile", "walk"):
+			return b.takeWalkthrough(n, spans)
+		case info.is("dockerfile", "spot"):
+			return b.takeSpot(n, spans)
+		case info.is("sh", "run"):
+			return b.takeCommand(n, spans)
+		}
+	case *ast.List:
+		if b.quiz != nil && hasTasks(n) {
+			b.takeQuestion(n, spans[0])
 			return 0
 		}
-	case *ast.FencedCodeBlock:
-		if b.doc.info(n).isWalk() {
-			return b.takeWalkthrough(n, spans)
+	case *extast.Table:
+		if column := termColumn(n, b.doc.src.text); column >= 0 {
+			b.takeTerms(n, spans[0], column)
+			return 0
 		}
 	}
 	b.prose = append(b.prose, spans[0])
 	return 0
 }
 
-func (b *pageBuilder) startPage(h *ast.Heading, row int) {
+func (b *pageBuilder) takeHeading(h *ast.Heading, spans []span) int {
+	b.endQuiz()
 	title := plainText(h, b.doc.src.text)
-	b.page = Page{Title: title, Anchor: b.anchors.add(title), Line: b.doc.src.number(row)}
-	b.headed, b.hasWalk = true, false
+	anchor := b.anchors.add(title)
+	if h.Level == 2 {
+		b.endPage()
+		b.page = Page{Title: title, Anchor: anchor, Line: b.doc.src.number(spans[0].from)}
+		b.headed, b.hasCode = true, false
+	} else {
+		b.page.sections = append(b.page.sections, anchor)
+	}
+	b.heading = anchor
+	if ask, ok := quizTitle(title); ok {
+		b.quiz = &quizHeading{ask: ask, inPage: h.Level > 2, title: title, pos: h.Pos()}
+	}
+	if h.Level == 2 {
+		return 0
+	}
+	if b.quiz != nil {
+		b.endProse()
+		return 0
+	}
+	b.prose = append(b.prose, spans[0])
+	return 0
 }
 
 func (b *pageBuilder) endPage() {
+	b.endQuiz()
 	b.endProse()
 	switch {
 	case len(b.page.Blocks) > 0:
@@ -89,13 +129,29 @@ func (b *pageBuilder) addBlock(block Block, row int) {
 	b.page.Blocks = append(b.page.Blocks, block)
 }
 
+// id makes a name for a part of the lesson that answers can be kept under.
+func (b *pageBuilder) id(base string) string {
+	b.ids[base]++
+	if n := b.ids[base]; n > 1 {
+		return fmt.Sprintf("%s.%d", base, n) // a dot, which no anchor has
+	}
+	return base
+}
+
+// onlyCode reports a second block of code that is stepped through: the page
+// shows one.
+func (b *pageBuilder) onlyCode(f *ast.FencedCodeBlock, row int, what string) {
+	if b.hasCode {
+		b.doc.add(f.Pos(), "this page already has a walkthrough or a mistake to find, on line %d; start a new page with ## before this %s",
+			b.doc.src.number(b.codeRow), what)
+	}
+	b.hasCode, b.codeRow = true, row
+}
+
 func (b *pageBuilder) takeWalkthrough(f *ast.FencedCodeBlock, spans []span) int {
 	fence := spans[0]
 	b.endProse()
-	if b.hasWalk {
-		b.doc.add(f.Pos(), "this page already has a walkthrough, on line %d; start a new page with ## before this one", b.doc.src.number(b.walkRow))
-	}
-	b.hasWalk, b.walkRow = true, fence.from
+	b.onlyCode(f, fence.from, "one")
 	w := Walkthrough{Language: b.doc.info(f).language, Line: b.doc.src.number(fence.from)}
 	w.Code = b.doc.codeLines(f)
 	list, ok := listAfter(spans)
@@ -104,6 +160,7 @@ func (b *pageBuilder) takeWalkthrough(f *ast.FencedCodeBlock, spans []span) int 
 		b.addBlock(w, fence.from)
 		return 0
 	}
+	b.addLinks(list)
 	w.Steps = b.doc.steps(fence, w.Code, list, spans[1])
 	b.addBlock(w, fence.from)
 	return 1

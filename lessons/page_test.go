@@ -47,7 +47,7 @@ func TestHeadingsInsideBlocksStartNoPage(t *testing.T) {
 }
 
 func TestProseKeepsTheMarkdownAsWritten(t *testing.T) {
-	const table = "Terms:\n| Term | Meaning |\n|---|---|\n| image | a [template](x.md) |\n\n<!-- note -->\n\n```sh run\nls\n```\n\n```output\na\n\n\nb\n```"
+	const table = "Words:\n| Word | Meaning |\n|---|---|\n| image | a [template](x.md) |\n\n<!-- note -->\n\n```sh\nls\n```\n\n```output\na\n\n\nb\n```\n\n- [ ] no quiz"
 	pages := mustParse(t, "## One\n\n"+table+"\n\n\n")
 	if got := pages[0].Blocks[0].(Prose).Markdown; got != table {
 		t.Errorf("got %q, want %q", got, table)

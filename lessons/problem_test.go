@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 )
 
-const goodFront = "---\nid: one\ntitle: One\nminutes: 5\n---\n" // the body starts on line 6
+const goodFront = "---\nid: one\ntitle: One\nminutes: 5\nobjectives: [Read]\n---\n" // the body starts on line 7
 
 // problemCases give each mistake an author can make and the places at which it
 // is reported. A want that ends without a message matches any.
@@ -24,8 +24,8 @@ var problemCases = []struct {
 	{"text before front matter", "\n" + goodFront + "Text.\n", []string{"1:1: front matter is missing"}},
 	{"front matter not closed", "---\nid: one\ntitle: One\n", []string{"1:1: front matter is never closed"}},
 	{"front matter too long", front("summary: " + strings.Repeat("long ", 2000)), []string{"1:1: front matter has more than"}},
-	{"only front matter", strings.TrimSuffix(goodFront, "\n"), []string{"5:1: the lesson has no text"}},
-	{"front matter and blank lines", goodFront + "\n\n", []string{"6:1: the lesson has no text"}},
+	{"only front matter", strings.TrimSuffix(goodFront, "\n"), []string{"6:1: the lesson has no text"}},
+	{"front matter and blank lines", goodFront + "\n\n", []string{"7:1: the lesson has no text"}},
 	{"empty front matter", "---\n---\nText.\n", []string{
 		"1:1: id is missing", "1:1: title is missing", "1:1: minutes is missing",
 	}},
@@ -33,14 +33,14 @@ var problemCases = []struct {
 		"1:1: id is missing", "1:1: title is missing", "1:1: minutes is missing",
 	}},
 	{"unknown key", "---\nid: one\ntitel: One\nminutes: 5\n---\nText.\n", []string{
-		"1:1: title is missing", `3:1: unknown key "titel"; did you mean title?`,
+		"1:1: title is missing", "1:1: objectives is missing", `3:1: unknown key "titel"; did you mean title?`,
 	}},
 	{"unknown key like no other", front("author: me"), []string{
-		`5:1: unknown key "author"; a lesson has id, title, minutes, objectives, summary, exercise`,
+		`6:1: unknown key "author"; a lesson has id, title, minutes, objectives, practises, summary, exercise`,
 	}},
-	{"duplicate key", front("id: two"), []string{"5:1: front matter is not valid YAML"}},
+	{"duplicate key", front("id: two"), []string{"6:1: front matter is not valid YAML"}},
 	{"broken YAML", "---\nid: one\ntitle: \"One\nminutes: 5\n---\nText.\n", []string{"3:8: front matter is not valid YAML"}},
-	{"tab in YAML", front("objectives:\n\t- Read"), []string{"6:1: front matter is not valid YAML"}},
+	{"tab in YAML", front("practises:\n\t- Read"), []string{"7:1: front matter is not valid YAML"}},
 	{"list as front matter", "---\n- id\n---\nText.\n", []string{
 		"1:1: id is missing", "1:1: title is missing", "1:1: minutes is missing",
 		"2:1: front matter must be one list",
@@ -55,49 +55,87 @@ var problemCases = []struct {
 	{"minutes zero", strings.Replace(goodFront, "5", "0", 1) + "Text.\n", []string{"4:10: minutes must be"}},
 	{"minutes negative", strings.Replace(goodFront, "5", "-5", 1) + "Text.\n", []string{"4:10: minutes must be"}},
 	{"minutes in words", strings.Replace(goodFront, "5", "five", 1) + "Text.\n", []string{"4:10: minutes must be"}},
-	{"objectives not a list", front("objectives: Read"), []string{"5:13: objectives must be a list"}},
-	{"objective empty", front("objectives:\n  - Read\n  -"), []string{"7:4: objectives is empty"}},
-	{"exercise not kebab-case", front("exercise: Build Image"), []string{"5:11: exercise"}},
+	{"objectives not a list", strings.Replace(goodFront, "[Read]", "Read", 1) + "Text.\n", []string{"5:13: objectives must be a list"}},
+	{"objective empty", strings.Replace(goodFront, "[Read]", "\n  - Read\n  -", 1) + "Text.\n", []string{"7:4: objectives is empty"}},
+	{"exercise not kebab-case", front("exercise: Build Image"), []string{"6:11: exercise"}},
 
-	{"level-1 heading", goodFront + "# One\n\nText.\n", []string{"6:1: level-1 heading"}},
-	{"heading without text", goodFront + "##\n\nText.\n", []string{"6:1: heading has no text"}},
-	{"page without text", goodFront + "## A\n\n## B\n\nText.\n", []string{`6:1: page "A" is empty`}},
-	{"last page without text", goodFront + "Text.\n\n## B\n", []string{`8:1: page "B" is empty`}},
-	{"code block without language", goodFront + "Text:\n\n```\nls\n```\n", []string{"8:1: code block has no language"}},
-	{"code block without language in a list", goodFront + "- Text:\n\n  ```\n  ls\n  ```\n", []string{"8:3: code block has no language"}},
-	{"code block by indentation", goodFront + "Text:\n\n    ls\n", []string{"8:5: code block made by indentation"}},
-	{"code block not closed", goodFront + "```sh\nls\n\nText.\n", []string{"6:1: code block is never closed"}},
-	{"code block not closed and empty", goodFront + "```sh", []string{"6:1: code block is never closed"}},
-	{"unknown word after dockerfile", goodFront + "```dockerfile wolk\nFROM a\n```\n", []string{`6:15: "wolk" after dockerfile is not known`}},
-	{"unknown word after sh", goodFront + "```sh start\nls\n```\n", []string{`6:7: "start" after sh is not known`}},
-	{"unknown word after another language", goodFront + "```python walk\n1\n```\n", []string{`6:11: "walk" after python is not known`}},
-	{"link definition", goodFront + "See [docs][d].\n\n[d]: https://example.com\n", []string{"8:1: link definition"}},
+	{"level-1 heading", goodFront + "# One\n\nText.\n", []string{"7:1: level-1 heading"}},
+	{"heading without text", goodFront + "##\n\nText.\n", []string{"7:1: heading has no text"}},
+	{"page without text", goodFront + "## A\n\n## B\n\nText.\n", []string{`7:1: page "A" is empty`}},
+	{"last page without text", goodFront + "Text.\n\n## B\n", []string{`9:1: page "B" is empty`}},
+	{"code block without language", goodFront + "Text:\n\n```\nls\n```\n", []string{"9:1: code block has no language"}},
+	{"code block without language in a list", goodFront + "- Text:\n\n  ```\n  ls\n  ```\n", []string{"9:3: code block has no language"}},
+	{"code block by indentation", goodFront + "Text:\n\n    ls\n", []string{"9:5: code block made by indentation"}},
+	{"code block not closed", goodFront + "```sh\nls\n\nText.\n", []string{"7:1: code block is never closed"}},
+	{"code block not closed and empty", goodFront + "```sh", []string{"7:1: code block is never closed"}},
+	{"unknown word after dockerfile", goodFront + "```dockerfile wolk\nFROM a\n```\n", []string{`7:15: "wolk" after dockerfile is not known`}},
+	{"unknown word after sh", goodFront + "```sh start\nls\n```\n", []string{`7:7: "start" after sh is not known`}},
+	{"unknown word after another language", goodFront + "```python walk\n1\n```\n", []string{`7:11: "walk" after python is not known`}},
+	{"link definition", goodFront + "See [docs][d].\n\n[d]: https://example.com\n", []string{"9:1: link definition"}},
 
-	{"walkthrough without list", goodFront + walk("FROM a") + "Text.\n", []string{"6:1: walkthrough has no explanations"}},
-	{"walkthrough with bullets", goodFront + walk("FROM a") + "- one\n", []string{"6:1: walkthrough has no explanations"}},
-	{"text between walkthrough and list", goodFront + walk("FROM a") + "Text.\n\n1. one\n", []string{"6:1: walkthrough has no explanations"}},
+	{"walkthrough without list", goodFront + walk("FROM a") + "Text.\n", []string{"7:1: walkthrough has no explanations"}},
+	{"walkthrough with bullets", goodFront + walk("FROM a") + "- one\n", []string{"7:1: walkthrough has no explanations"}},
+	{"text between walkthrough and list", goodFront + walk("FROM a") + "Text.\n\n1. one\n", []string{"7:1: walkthrough has no explanations"}},
 	{"too few items", goodFront + walk("FROM a", "RUN b") + "1. one\n", []string{
-		"11:1: the Dockerfile has 2 instructions but the list has 1 item",
+		"12:1: the Dockerfile has 2 instructions but the list has 1 item",
 	}},
 	{"too many items", goodFront + walk("# comment", "FROM a") + "1. one\n2. two\n", []string{
-		"11:1: the Dockerfile has 1 instruction but the list has 2 items",
+		"12:1: the Dockerfile has 1 instruction but the list has 2 items",
 	}},
-	{"item without text", goodFront + walk("FROM a", "RUN b") + "1. one\n2.\n", []string{"12:1: item 2 explains nothing"}},
-	{"list starts late", goodFront + walk("FROM a") + "2. one\n", []string{"10:1: the explanations start with number 2"}},
+	{"item without text", goodFront + walk("FROM a", "RUN b") + "1. one\n2.\n", []string{"13:1: item 2 explains nothing"}},
+	{"list starts late", goodFront + walk("FROM a") + "2. one\n", []string{"11:1: the explanations start with number 2"}},
 	{"two walkthroughs on a page", goodFront + walk("FROM a") + "1. one\n\n" + walk("FROM b") + "1. one\n", []string{
-		"12:1: this page already has a walkthrough, on line 6",
+		"13:1: this page already has a walkthrough or a mistake to find, on line 7",
 	}},
-	{"walkthrough in a quote", goodFront + "> ```dockerfile walk\n> FROM a\n> ```\n>\n> 1. one\n", []string{"6:3: walkthrough inside a list or a quote"}},
-	{"Dockerfile without instructions", goodFront + walk("# nothing") + "1. one\n", []string{"7:1: Docker cannot read this Dockerfile"}},
-	{"Dockerfile that Docker cannot read", goodFront + walk("FROM a", "RUN <<END", "ls") + "1. one\n2. two\n", []string{"8:1: Docker cannot read this Dockerfile (unterminated heredoc)"}},
-	{"two mistakes", goodFront + "# One\n\n```\nls\n```\n", []string{"6:1: level-1 heading", "8:1: code block has no language"}},
-	{"mistakes in both parts", "---\nid: one\ntitle: One\n---\n# One\n", []string{"1:1: minutes is missing", "5:1: level-1 heading"}},
-	{"characters, not bytes", goodFront + "> ü `x` ```y\n>\n> é\n\n```é wörd\n```\n", []string{`10:6: "wörd" after é is not known`}},
+	{"walkthrough in a quote", goodFront + "> ```dockerfile walk\n> FROM a\n> ```\n>\n> 1. one\n", []string{"7:3: walkthrough inside a list or a quote"}},
+	{"Dockerfile without instructions", goodFront + walk("# nothing") + "1. one\n", []string{"8:1: Docker cannot read this Dockerfile"}},
+	{"Dockerfile that Docker cannot read", goodFront + walk("FROM a", "RUN <<END", "ls") + "1. one\n2. two\n", []string{"9:1: Docker cannot read this Dockerfile (unterminated heredoc)"}},
+	{"practises not a list", front("practises: read"), []string{"6:12: practises must be a list"}},
+	{"practises not an id", front("practises: [Read it]"), []string{`6:13: practises "Read it" is not kebab-case`}},
+	{"practises what no course teaches", front("practises: [read]"), []string{`6:1: the course has no objective "read"; list its objectives in course.yaml`}},
+
+	{"quiz without a question", goodFront + "## Quiz: one\n\nText.\n", []string{`7:1: "Quiz: one" has no question`}},
+	{"quiz without a question on a page", goodFront + "## A\n\nText.\n\n### Quiz\n\n- a\n", []string{`11:1: "Quiz" has no question`}},
+	{"question without a right answer", goodFront + "## Quiz: one\n\n- [ ] a - no\n- [ ] b - no\n", []string{"9:1: the question has no right answer"}},
+	{"question with one option", goodFront + "## Quiz: one\n\n- [x] a - yes\n", []string{"9:1: the question has one option"}},
+	{"question that asks nothing", goodFront + "## Quiz\n\n- [x] a - yes\n- [ ] b - no\n", []string{"9:1: the question asks nothing"}},
+	{"option without a box", goodFront + "## Quiz: one\n\n- [x] a - yes\n- b - no\n", []string{"10:1: option without a box"}},
+	{"option without an explanation", goodFront + "## Quiz: one\n\n- [x] a - yes\n- [ ] b-c `d - e`\n", []string{"10:1: option without an explanation"}},
+	{"option with an empty explanation", goodFront + "## Quiz: one\n\n- [x] a - yes\n- [ ] b -\n", []string{"10:1: option with nothing"}},
+
+	{"spot without list", goodFront + spot("FROM a") + "Text.\n", []string{"7:1: mistake to find without explanations"}},
+	{"spot without boxes", goodFront + spot("FROM a") + "1. one\n", []string{"11:1: item 1 has no box", "11:1: no item is marked"}},
+	{"spot without a mistake", goodFront + spot("FROM a") + "1. [ ] one\n", []string{"11:1: no item is marked as the mistake"}},
+	{"spot with too few items", goodFront + spot("FROM a", "RUN b") + "1. [x] one\n", []string{"12:1: the Dockerfile has 2 instructions but the list has 1 item"}},
+	{"spot in a list", goodFront + "- Text:\n\n  ```dockerfile spot\n  FROM a\n  ```\n", []string{"9:3: spot-the-mistake block inside a list or a quote"}},
+	{"spot beside a walkthrough", goodFront + walk("FROM a") + "1. one\n\n" + spot("FROM b") + "1. [x] one\n", []string{
+		"13:1: this page already has a walkthrough or a mistake to find, on line 7",
+	}},
+
+	{"command in a list", goodFront + "- Text:\n\n  ```sh run\n  ls\n  ```\n", []string{"9:3: command block inside a list or a quote"}},
+	{"command block without a command", goodFront + "```sh run\n\n```\n", []string{"7:1: command block without a command"}},
+
+	{"term without a meaning", goodFront + "| Term | Meaning |\n|---|---|\n| image | |\n", []string{`9:1: term "image" has no meaning`}},
+	{"row without a term", goodFront + "| Term | Meaning |\n|---|---|\n| | m |\n", []string{"9:1: a row without a term"}},
+	{"term twice", goodFront + "| Term | Meaning |\n|---|---|\n| image | m |\n| Image | n |\n", []string{`10:1: term "Image" is already explained on line 9`}},
+	{"terms without meanings", goodFront + "| Term |\n|---|\n| image |\n", []string{"7:1: the table has terms but no meanings", `9:1: term "image" has no meaning`}},
+
+	{"dead link", goodFront + "See [this](02-two.md).\n", []string{"7:5: dead link: there is no lesson or file 02-two.md"}},
+	{"dead link near a lesson", goodFront + "See [this](01-on.md).\n", []string{"7:5: dead link: there is no lesson or file 01-on.md; did you mean 01-one.md?"}},
+	{"link to a heading that is not there", goodFront + "## A\n\nSee [this](#b).\n", []string{"9:5: link to #b, which 01-one.md has not; its headings are #a"}},
+	{"link that is no address", goodFront + "See [this](http://[x).\n", []string{`7:5: link "http://[x" is no address`}},
+	{"two mistakes", goodFront + "# One\n\n```\nls\n```\n", []string{"7:1: level-1 heading", "9:1: code block has no language"}},
+	{"mistakes in both parts", "---\nid: one\ntitle: One\n---\n# One\n", []string{"1:1: minutes is missing", "1:1: objectives is missing", "5:1: level-1 heading"}},
+	{"characters, not bytes", goodFront + "> ü `x` ```y\n>\n> é\n\n```é wörd\n```\n", []string{`11:6: "wörd" after é is not known`}},
 }
 
-// front is a good lesson with one more entry, on line 5, in its front matter.
+// front is a good lesson with one more entry, on line 6, in its front matter.
 func front(entry string) string {
 	return strings.TrimSuffix(goodFront, "---\n") + entry + "\n---\nText.\n"
+}
+
+func spot(lines ...string) string {
+	return strings.Replace(walk(lines...), "walk", "spot", 1)
 }
 
 // walk is a walkthrough's code: the fence, the lines, the fence, a blank line.
@@ -135,11 +173,11 @@ func TestProblemCarriesTheSourceLine(t *testing.T) {
 func TestLintAcrossFiles(t *testing.T) {
 	course := fstest.MapFS{
 		"02-b.md":   {Data: []byte(goodFront + "Text.\n")},
-		"01-a.md":   {Data: []byte("---\ntitle: A\nid: one\nminutes: 1\n---\n# A\n")},
-		"03-c.md":   {Data: []byte("---\ntitle: C\nminutes: 1\nid: one\n---\nText.\n")},
+		"01-a.md":   {Data: []byte("---\ntitle: A\nid: one\nminutes: 1\nobjectives: [A]\n---\n# A\n")},
+		"03-c.md":   {Data: []byte("---\ntitle: C\nminutes: 1\nid: one\nobjectives: [A]\n---\nText.\n")},
 		"README.md": {Data: []byte("no lesson")},
 	}
-	const want = `01-a.md:6:1: level-1 heading; the title comes from the front matter, so use ## to start a page
+	const want = `01-a.md:7:1: level-1 heading; the title comes from the front matter, so use ## to start a page
 02-b.md:2:1: id "one" is already used by 01-a.md; give each lesson its own id
 03-c.md:4:1: id "one" is already used by 01-a.md; give each lesson its own id`
 	if got := Lint(course).Error(); got != want {

@@ -44,7 +44,7 @@ func TestReadmeExampleIsALesson(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(l.Pages) != 4 || l.Pages[2].Anchor != "two-lines-one-by-one" {
+	if len(l.Pages) != 6 || l.Pages[2].Anchor != "two-lines-one-by-one" {
 		t.Fatalf("pages are %+v", l.Pages)
 	}
 	steps := l.Pages[2].Blocks[0].(Walkthrough).Steps
@@ -78,7 +78,7 @@ func firstColumn(t *testing.T, heading string) []string {
 
 func TestReadmeListsTheKeys(t *testing.T) {
 	var keys []string
-	for _, f := range fields() {
+	for _, f := range fields(&Meta{}) {
 		keys = append(keys, f.key)
 	}
 	if got, want := strings.Join(firstColumn(t, "Front matter"), " "), strings.Join(keys, " "); got != want {
@@ -123,6 +123,9 @@ func everyProblem() Problems {
 	}
 	for _, tt := range problemCases {
 		courses = append(courses, fstest.MapFS{"01-one.md": {Data: []byte(tt.content)}})
+	}
+	for yaml := range outlineCases {
+		courses = append(courses, outlined(yaml))
 	}
 	var all Problems
 	for _, c := range courses {

@@ -11,9 +11,10 @@ import (
 // Store is one learner's progress. It is safe for use by several goroutines.
 // What could not be written is still remembered for as long as the program runs.
 type Store struct {
-	path string
-	mu   sync.Mutex
-	now  state // the file as last read or written
+	path    string
+	mu      sync.Mutex
+	now     state          // the file as last read or written, and what is unsaved
+	unsaved []func(*state) // changes that could not be written yet
 }
 
 // Open reads the progress kept at path; a file that does not exist yet is no progress. With an empty path nothing is

@@ -1,0 +1,91 @@
+package lessons
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// outlineFile is the file, at the top of a course folder, that says what the
+// course as a whole is about. A course can do without.
+const outlineFile = "course.yaml"
+
+// Objective is something that the course as a whole teaches.
+type Objective struct {
+	ID   string
+	Text string // plain, one sentence
+}
+
+// outline is what the outline file says.
+type outline struct {
+	title      string
+	objectives []Objective
+	nodes      []ast.Node // where each objective stands
+	src        *source    // nil without a file
+}
+
+func outlineFields(o *outline, objectives *[]ast.Node) []field {
+	return []field{
+		{"title", "title: Containers from zero", func(n ast.Node) []mistake { return setTitle(&o.title, n) }},
+		{"objectives", "", func(n ast.Node) []mistake {
+			list, ok := n.(*ast.SequenceNode)
+			if !ok || len(list.Values) == 0 {
+				return []mistake{{n, "must be a list of entries with id and text"}}
+			}
+			*objectives = list.Values
+			return nil
+		}},
+	}
+}
+
+func objectiveFields(o *Objective) []field {
+	return []field{
+		{"id", "id: read-dockerfile", func(n ast.Node) []mistake { return setName(&o.ID, n) }},
+		{"text", "text: Read a Dockerfile", func(n ast.Node) []mistake { return setText(&o.Text, n) }},
+	}
+}
+
+func readOutline(fsys fs.FS) (outline, Problems) {
+	data, err := readLimited(fsys, outlineFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return outline{}, nil
+	}
+	if err != nil {
+		return outline{}, Problems{{File: outlineFile, Line: 1, Col: 1, Message: err.Error()}}
+	}
+	src, problems := newSource(outlineFile, data)
+	if len(problems) > 0 {
+		return outline{}, problems
+	}
+	if len(src.text) > maxFrontMatter {
+		return outline{}, Problems{src.problem(0, "%s has more than %d bytes; shorten it", outlineFile, maxFrontMatter)}
+	}
+	o := outline{src: src}
+	r := newFieldReader(src, outlineFile, "course", outlineFields(&o, &o.nodes))
+	r.read(src.text)
+	problems = r.problems
+	for _, n := range o.nodes {
+		problems = append(problems, o.readObjective(n)...)
+	}
+	return o, problems
+}
+
+func (o *outline) readObjective(n ast.Node) Problems {
+	var objective Objective
+	r := newFieldReader(o.src, "objective", "objective", objectiveFields(&objective))
+	r.inner = true
+	mapping, ok := n.(ast.MapNode)
+	if !ok {
+		r.addNode(n, "an objective must have an id and a text; write them as \"- id: ...\" and, below it, \"text: ...\"")
+		return r.problems
+	}
+	r.mapping(mapping)
+	for _, other := range o.objectives {
+		if objective.ID != "" && other.ID == objective.ID {
+			r.addNode(n, "objective %q is already there; give each its own id", objective.ID)
+		}
+	}
+	o.objectives = append(o.objectives, objective)
+	return r.problems
+}
