@@ -21,13 +21,14 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Help, Quit, Suspend key.Binding }
+type globalKeys struct{ Help, Quit, Suspend, Running key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
 		Help:    bind("?", "help", "?"),
 		Quit:    bind("q", "quit", "q", "ctrl+c"),
 		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
+		Running: bind("X", "output of commands", "X"),
 	}
 }
 
@@ -51,7 +52,10 @@ func (k homeKeys) list() keys {
 }
 
 // lessonKeys turn pages, step through walkthroughs and scroll.
-type lessonKeys struct{ Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding }
+type lessonKeys struct {
+	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding
+	blockKeys
+}
 
 func newLessonKeys() lessonKeys {
 	return lessonKeys{
@@ -66,11 +70,13 @@ func newLessonKeys() lessonKeys {
 		End:      bind("G", "to the end", "G", "end"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
+
+		blockKeys: newBlockKeys(),
 	}
 }
 
 func (k lessonKeys) list() keys {
-	return keys{k.Next, k.Previous, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+	return keys{k.Next, k.Run, k.Copy, k.Previous, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
 }
 
 // exerciseKeys check the work and walk through what was found.

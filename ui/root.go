@@ -81,8 +81,14 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.now.update(msg)
 	case savedMsg:
 		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
-	case gradeNews, gradeOver, gradeTick, workspaceMsg:
+	case runNews:
+		return r, tea.Batch(r.toExercises(msg), r.toCommands(msg))
+	case gradeOver, gradeTick, workspaceMsg:
 		return r, r.toExercises(msg)
+	case commandOver, commandTick, commandFolderMsg:
+		return r, r.toCommands(msg)
+	case commandsEnded:
+		return r, tea.Quit
 	default:
 		cmd := r.now.update(msg)
 		return r, tea.Batch(cmd, r.travel())
@@ -106,17 +112,22 @@ func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (r *root) key(msg tea.KeyMsg) tea.Cmd {
-	r.notice = ""
+	r.notice, r.said = "", ""
 	switch {
 	case key.Matches(msg, r.global.Suspend):
 		return tea.Suspend
 	case msg.Type == tea.KeyCtrlC, key.Matches(msg, r.global.Quit) && r.help == nil:
 		return r.quit()
+	case r.quitting:
+		return nil // nothing new is begun
 	case r.help != nil:
 		if r.help.update(msg) {
 			r.help = nil
 		}
 		return nil
+	case key.Matches(msg, r.global.Running) && r.commands.latest() != nil:
+		r.openRuns()
+		return r.travel()
 	case key.Matches(msg, r.global.Help):
 		r.help = newHelp(r.styles, r.allKeys())
 		r.help.setSize(r.area())
@@ -126,16 +137,22 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	return tea.Batch(cmd, r.travel())
 }
 
-// quit ends the program, after the clean-up of a grade that runs. Asked twice, it does not wait on the screen; Run
-// still waits for the clean-up.
+// quit ends the program, after the clean-up of what runs. Asked twice, it does not wait on the screen; Run still
+// waits for the clean-up.
 func (r *root) quit() tea.Cmd {
-	if r.grading == nil || r.quitting {
+	if r.quitting {
 		return tea.Quit
 	}
 	r.quitting = true
-	r.grading.cancel()
-	r.goTo = target{kind: toExercise, id: r.grading.ex.ID} // where the learner sees what is being waited for
-	return r.travel()
+	// The learner sees what is being waited for.
+	if run := r.commands.stopAll(); run != nil {
+		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, run)}
+	}
+	if r.grading != nil {
+		r.grading.cancel()
+		r.goTo = target{kind: toExercise, id: r.grading.ex.ID}
+	}
+	return tea.Batch(r.leave(), r.travel())
 }
 
 // toExercises hands a message to every exercise: the one it is for knows its operation id.
@@ -144,10 +161,7 @@ func (r *root) toExercises(msg tea.Msg) tea.Cmd {
 	for _, s := range r.exercises {
 		cmds = append(cmds, s.update(msg))
 	}
-	if r.quitting && r.grading == nil {
-		cmds = append(cmds, tea.Quit)
-	}
-	return tea.Batch(append(cmds, r.travel())...)
+	return tea.Batch(append(cmds, r.leave(), r.travel())...)
 }
 
 // travel goes where the learner asked to go.
@@ -169,6 +183,8 @@ func (r *root) travel() tea.Cmd {
 			r.exercises[to.id] = newExercise(r.app, ex)
 		}
 		r.now = r.exercises[to.id]
+	case toScreen:
+		r.now = to.screen
 	default:
 		return nil
 	}
@@ -199,7 +215,9 @@ func (r *root) recolour(dark bool) tea.Cmd {
 }
 
 func (r *root) allKeys() keys {
-	return append(r.now.keys(), r.global.Help, r.global.Quit, r.global.Suspend)
+	running := r.global.Running
+	running.SetEnabled(r.commands.latest() != nil)
+	return append(r.now.keys(), running, r.global.Help, r.global.Quit, r.global.Suspend)
 }
 
 // wait is how the tutor asks for a message later.
