@@ -28,6 +28,9 @@ type app struct {
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
+	said    string          // what the last key did, where the screen does not show it
+
+	commands commandRuns
 }
 
 // target is a place in the tutor.
@@ -37,7 +40,8 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	stage, top int // of the page: what was seen of it when the learner left it
+	stage, top int    // of the page: what was seen of it when the learner left it
+	screen     screen // for toScreen
 }
 
 type targetKind int
@@ -47,6 +51,7 @@ const (
 	toHome
 	toLesson
 	toExercise
+	toScreen // one that is there already
 )
 
 // snapshot is what Progress said at the start, kept up to date since.
@@ -54,7 +59,8 @@ type snapshot struct {
 	done      map[string]bool
 	outcome   map[string]exercises.Outcome
 	workspace map[string]string
-	lesson    string // where the learner left off
+	trusted   map[string]bool // folders of courses whose commands may be run
+	lesson    string          // where the learner left off
 	page      int
 }
 
@@ -63,12 +69,16 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		done:      make(map[string]bool, len(metas)),
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
+		trusted:   map[string]bool{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page = place.Lesson, place.Page
 	for _, m := range metas {
 		if opts.Progress.Done(m.ID) {
 			s.done[m.ID] = true
+		}
+		if m.Origin != "" && opts.Progress.Trusted(m.Origin) {
+			s.trusted[m.Origin] = true
 		}
 	}
 	for _, ex := range opts.Exercises {

@@ -21,7 +21,7 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Back, Forward, Help, Quit, Suspend key.Binding }
+type globalKeys struct{ Back, Forward, Help, Quit, Suspend, Running key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
@@ -30,6 +30,7 @@ func newGlobalKeys() globalKeys {
 		Help:    bind("?", "help", "?"),
 		Quit:    bind("q", "quit", "q", "ctrl+c"),
 		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
+		Running: bind("X", "output of commands", "X"),
 	}
 }
 
@@ -68,7 +69,10 @@ func (k homeKeys) list() keys {
 }
 
 // lessonKeys turn pages, step through walkthroughs and scroll.
-type lessonKeys struct{ Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding }
+type lessonKeys struct {
+	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding
+	blockKeys
+}
 
 func newLessonKeys() lessonKeys {
 	return lessonKeys{
@@ -83,11 +87,13 @@ func newLessonKeys() lessonKeys {
 		End:      bind("end", "to the end", "end", "G"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
+
+		blockKeys: newBlockKeys(),
 	}
 }
 
 func (k lessonKeys) list() keys {
-	return keys{k.Next, k.Previous, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+	return keys{k.Next, k.Run, k.Copy, k.Previous, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
 }
 
 // exerciseKeys check the work and walk through what was found.

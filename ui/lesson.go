@@ -39,6 +39,7 @@ type lessonScreen struct {
 	text          pane
 	code          codePane
 	onCode        bool // ↑ and ↓ move the code
+	blocks        blockCursor
 }
 
 func newLesson(a *app, to target) *lessonScreen {
@@ -130,6 +131,9 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, s.key.Focus):
 		s.onCode = !s.onCode && s.current().walk != nil
 	default:
+		if cmd, ok := s.pressBlock(msg); ok {
+			return cmd
+		}
 		s.scroll(msg)
 	}
 	return s.read()
@@ -285,6 +289,7 @@ func (s *lessonScreen) keys() keys {
 	k.PageDown.SetEnabled(scrolls)
 	k.Top.SetEnabled(scrolls)
 	k.End.SetEnabled(scrolls)
+	s.enableBlockKeys(&k)
 	if s.from != "" {
 		k.Back.SetHelp("esc", "exercise")
 	}

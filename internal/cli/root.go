@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -93,7 +95,12 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return ui.Run(ctx, ui.Options{
+	dir, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("find the current folder: %w", err)
+	}
+	var left []string
+	err = ui.Run(ctx, ui.Options{
 		Course: course, Exercises: all, Progress: o.progress(),
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
 			return o.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
@@ -103,7 +110,27 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 			return dir, o.adoptWorkspace(ex, dir)
 		},
 		WorkspaceDir: o.workspaceDir,
-		In:           o.inFile, Out: o.outFile,
+		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
+			return o.runner().RunCommand(ctx, cmd, emit)
+		},
+		EndCommands: func() { left = append(left, o.endCommands()...) },
+		Dir:         dir,
+		In:          o.inFile, Out: o.outFile,
 		Version: version(), Theme: o.theme,
 	})
+	for _, what := range left {
+		o.sayf("%s could not remove %s; `tutor clean` tries again\n", glyphNote, oneLine(what))
+	}
+	return err
+}
+
+// endWait is how long removing what command blocks left may take: the engine needs a tenth of a second for a container.
+const endWait = 4 * time.Second
+
+// endCommands removes what command blocks left at work and says what it could not. The screen may be gone by now, and
+// its context with it.
+func (o *rootOptions) endCommands() []string {
+	ctx, cancel := context.WithTimeout(context.Background(), endWait)
+	defer cancel()
+	return o.runner().EndCommands(ctx).Left
 }
