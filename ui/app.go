@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tutor/exercises"
+	"tutor/internal/progress"
 	"tutor/lessons"
 )
 
@@ -60,7 +61,8 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
 	}
-	s.lesson, s.page = opts.Progress.Place()
+	place := opts.Progress.Place()
+	s.lesson, s.page = place.Lesson, place.Page
 	for _, m := range metas {
 		if opts.Progress.Done(m.ID) {
 			s.done[m.ID] = true
@@ -137,7 +139,8 @@ func (a *app) setPlace(id string, page int) tea.Cmd {
 		return nil
 	}
 	a.known.lesson, a.known.page = id, page
-	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(id, page) })
+	place := progress.Place{Lesson: id, Page: page}
+	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(place) })
 }
 
 // text returns the rendered parts of a source, or nil while they are being rendered.

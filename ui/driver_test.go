@@ -18,6 +18,9 @@ import (
 	"tutor/runner"
 )
 
+// startOfTime is when every test begins.
+func startOfTime() time.Time { return time.Unix(1_000_000, 0) }
+
 // driver runs a root without a program: it does commands at once and keeps what goroutines send until it is asked for.
 type driver struct {
 	t        testing.TB
@@ -32,7 +35,7 @@ type setting func(*Options, *memory)
 
 func newDriver(t testing.TB, width, height int, profile termenv.Profile, settings ...setting) *driver {
 	t.Helper()
-	d := &driver{t: t, progress: newMemory(), clock: time.Unix(1_000_000, 0), sent: make(chan tea.Msg, 10_000)}
+	d := &driver{t: t, progress: newMemory(), clock: startOfTime(), sent: make(chan tea.Msg, 10_000)}
 	opts := Options{
 		Course:          fixtureCourse(t),
 		Exercises:       []*exercises.Exercise{fixtureExercise()},

@@ -5,8 +5,10 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"tutor/exercises"
+	"tutor/internal/progress"
 	"tutor/lessons"
 )
 
@@ -81,24 +83,31 @@ That is all. Build it with ` + "`docker build -t mini-llm-app .`" + `
 // memory is a Progress that keeps everything in memory.
 type memory struct {
 	mu        sync.Mutex
-	lesson    string
-	page      int
+	at        time.Time // of reviews and answers
+	place     progress.Place
 	done      map[string]bool
 	outcomes  map[string]exercises.Outcome
 	workspace map[string]string
+	answers   map[string]progress.Answer // by lesson and question, with a slash between them
+	terms     map[string]progress.TermState
+	trusted   map[string]bool
 	fail      error
 }
 
 func newMemory() *memory {
-	return &memory{done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, workspace: map[string]string{}}
+	return &memory{
+		at:   startOfTime(),
+		done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, workspace: map[string]string{},
+		answers: map[string]progress.Answer{}, terms: map[string]progress.TermState{}, trusted: map[string]bool{},
+	}
 }
 
-func (m *memory) Place() (string, int) { m.mu.Lock(); defer m.mu.Unlock(); return m.lesson, m.page }
+func (m *memory) Place() progress.Place { m.mu.Lock(); defer m.mu.Unlock(); return m.place }
 
-func (m *memory) SetPlace(id string, page int) error {
+func (m *memory) SetPlace(place progress.Place) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.lesson, m.page = id, page
+	m.place = place
 	return m.fail
 }
 
@@ -108,6 +117,44 @@ func (m *memory) SetDone(id string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.done[id] = true
+	return m.fail
+}
+
+func (m *memory) Answer(lesson, question string) (progress.Answer, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	a, ok := m.answers[lesson+"/"+question]
+	return a, ok
+}
+
+func (m *memory) SetAnswer(lesson, question string, choice []int, right bool) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	tries := m.answers[lesson+"/"+question].Tries + 1
+	m.answers[lesson+"/"+question] = progress.Answer{Choice: choice, Right: right, Tries: tries, At: m.at}
+	return m.fail
+}
+
+func (m *memory) Term(id string) (progress.TermState, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t, ok := m.terms[id]
+	return t, ok
+}
+
+func (m *memory) ReviewTerm(id string, knew bool) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.terms[id] = m.terms[id].Review(knew, m.at)
+	return m.fail
+}
+
+func (m *memory) Trusted(dir string) bool { m.mu.Lock(); defer m.mu.Unlock(); return m.trusted[dir] }
+
+func (m *memory) Trust(dir string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.trusted[dir] = true
 	return m.fail
 }
 

@@ -35,7 +35,7 @@ func scenes() []scene {
 	}
 	return []scene{
 		{"home", []setting{func(_ *Options, m *memory) {
-			m.done["images-and-containers"], m.lesson, m.outcomes["build-image"] = true, "minimal-dockerfile", "fail"
+			m.done["images-and-containers"], m.place.Lesson, m.outcomes["build-image"] = true, "minimal-dockerfile", "fail"
 		}}, func(*driver) {}},
 		{"lesson", nil, func(d *driver) { d.press("g", "enter", "right") }},
 		{"walkthrough", nil, func(d *driver) { d.press("j", "enter", "right", "right", "right", "right") }},

@@ -31,7 +31,7 @@ func TestPastedTextIsNoKeys(t *testing.T) {
 }
 
 func TestMapStartsWhereTheLearnerLeftOff(t *testing.T) {
-	d := newDriver(t, 80, 24, termenv.Ascii, func(_ *Options, m *memory) { m.lesson, m.page = "images-and-containers", 2 })
+	d := newDriver(t, 80, 24, termenv.Ascii, func(_ *Options, m *memory) { m.place.Lesson, m.place.Page = "images-and-containers", 2 })
 	d.sees("› · 1")
 	d.press("enter")
 	d.sees("What to remember")
@@ -59,8 +59,8 @@ func TestEveryPageOfACourseCanBeTurned(t *testing.T) {
 	if !d.progress.Done("images-and-containers") {
 		t.Error("the last page was seen, but the lesson is not done")
 	}
-	if id, page := d.progress.Place(); id != "images-and-containers" || page != 2 {
-		t.Errorf("place is %s, page %d", id, page)
+	if got := d.progress.Place(); got.Lesson != "images-and-containers" || got.Page != 2 {
+		t.Errorf("place is %+v", got)
 	}
 	d.press("right")
 	d.sees("2  A minimal Dockerfile")

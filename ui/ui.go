@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"tutor/exercises"
+	"tutor/internal/progress"
 	"tutor/lessons"
 	"tutor/runner"
 )
@@ -20,9 +21,9 @@ type Grade func(ctx context.Context, ex *exercises.Exercise, dir string, emit fu
 // Progress is what the learner has done so far. Its methods may read and write files and are safe for several
 // goroutines.
 type Progress interface {
-	// Place is where the learner left off: a lesson's id, or empty, and a page of it, from 0.
-	Place() (lessonID string, page int)
-	SetPlace(lessonID string, page int) error
+	// Place is where the learner left off; zero before the first lesson.
+	Place() progress.Place
+	SetPlace(place progress.Place) error
 	Done(lessonID string) bool
 	SetDone(lessonID string) error
 	// Outcome is that of the last attempt; empty before the first.
@@ -31,6 +32,17 @@ type Progress interface {
 	Record(rep exercises.Report) error
 	// Workspace is the folder of the learner's work on the exercise, or empty.
 	Workspace(exerciseID string) string
+
+	// Answer is the last answer to a question or a spot; false when there is none.
+	Answer(lessonID, questionID string) (progress.Answer, bool)
+	// SetAnswer remembers an answer: indexes from 0 of options, or of steps.
+	SetAnswer(lessonID, questionID string, choice []int, right bool) error
+	// Term is how well the term is known; false when it was never asked for.
+	Term(termID string) (progress.TermState, bool)
+	ReviewTerm(termID string, knew bool) error
+	// Trusted says whether commands of the course in this folder may be run.
+	Trusted(courseDir string) bool
+	Trust(courseDir string) error
 }
 
 // The themes. ThemeAuto asks the terminal for its background colour.

@@ -68,36 +68,59 @@ func (s *Store) loadOrSetAside() (state, []byte, error) {
 	if !errors.As(err, new(undecodable)) {
 		return now, data, err
 	}
-	kept := s.path + ".broken-" + time.Now().UTC().Format("20060102T150405.000000000")
+	kept := s.path + ".broken-" + stamp()
 	if rename := os.Rename(s.path, kept); rename != nil {
 		return now, nil, fmt.Errorf("set the progress file aside: %w", rename)
 	}
 	return now, nil, &BrokenError{Path: s.path, Kept: kept, Err: err}
 }
 
+// stamp is the time for the name of a file that is kept.
+func stamp() string { return time.Now().UTC().Format("20060102T150405.000000000") }
+
 // update changes the file as it is now, which may hold more than this store has seen.
+// What cannot be written is kept in memory, and goes into the file with the next change that can.
 func (s *Store) update(change func(*state)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	change(&s.now) // stays even when nothing can be written
+	change(&s.now)
 	if s.path == "" {
 		return nil
 	}
+	s.unsaved = append(s.unsaved, change)
 	unlock, err := s.lock()
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	now, old, warning := s.loadOrSetAside()
-	var broken *BrokenError
-	switch {
-	case errors.As(warning, &broken):
-		now = s.now // all that is left of the file; the change is in it
-	case warning != nil:
+	now, old, warning := s.current()
+	if warning != nil && !errors.As(warning, new(*BrokenError)) {
 		return warning
-	default:
+	}
+	if err := s.write(now, old); err != nil {
+		return err
+	}
+	return warning
+}
+
+// current is the file with what is not in it yet, and the file's bytes. It is called under the lock.
+// With a *BrokenError it is what this store remembers: that is all that is left.
+func (s *Store) current() (state, []byte, error) {
+	now, old, err := s.loadOrSetAside()
+	if errors.As(err, new(*BrokenError)) {
+		return s.now, nil, err
+	}
+	if err != nil {
+		return now, nil, err
+	}
+	for _, change := range s.unsaved {
 		change(&now)
 	}
+	return now, old, nil
+}
+
+// write replaces the file, under the lock.
+func (s *Store) write(now state, old []byte) error {
 	data, err := encode(now, old)
 	if err != nil {
 		return err
@@ -105,8 +128,8 @@ func (s *Store) update(change func(*state)) error {
 	if err := replace(s.path, data); err != nil {
 		return fmt.Errorf("write progress: %w", err)
 	}
-	s.now = now
-	return warning
+	s.now, s.unsaved = now, nil
+	return nil
 }
 
 // lock takes the lock that every tutor of this learner takes for a change.

@@ -3,12 +3,28 @@
 package progress
 
 import (
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/google/renameio/v2"
 )
 
-// replace writes the file whole or not at all.
+// replace writes the file whole or not at all. It is called under the lock.
 func replace(path string, data []byte) error {
+	sweep(path)
 	return renameio.WriteFile(path, data, 0o600, renameio.WithTempDir(filepath.Dir(path)))
+}
+
+// sweep removes what a tutor that was killed left half written: renameio calls it like the file, with a dot in front
+// and a number behind. The lock is held, so nobody is writing it now. What cannot be removed does no harm.
+func sweep(path string) {
+	dir, prefix := filepath.Dir(path), "."+filepath.Base(path)
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		number, ok := strings.CutPrefix(e.Name(), prefix)
+		if ok && number != "" && strings.Trim(number, "0123456789") == "" {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }

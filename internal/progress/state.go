@@ -12,16 +12,16 @@ import (
 const version = 1
 
 // state is the whole file. Entries are keyed by id, so that a course may change its order.
+// No field is left out when it is empty: encode would take it for one that this tutor does not know, and keep the old
+// one.
 type state struct {
-	Version   int                 `json:"version"`
-	Place     place               `json:"place"`
-	Lessons   map[string]lesson   `json:"lessons"`
-	Exercises map[string]Exercise `json:"exercises"`
-}
-
-type place struct {
-	Lesson string `json:"lesson"`
-	Page   int    `json:"page"`
+	Version   int                          `json:"version"`
+	Place     Place                        `json:"place"`
+	Lessons   map[string]lesson            `json:"lessons"`
+	Exercises map[string]Exercise          `json:"exercises"`
+	Answers   map[string]map[string]Answer `json:"answers"` // by lesson, then by question
+	Terms     map[string]TermState         `json:"terms"`
+	Trusted   map[string]trust             `json:"trusted"` // by the real path of the course's folder
 }
 
 type lesson struct {
@@ -41,7 +41,26 @@ type Exercise struct {
 }
 
 func empty() state {
-	return state{Version: version, Lessons: map[string]lesson{}, Exercises: map[string]Exercise{}}
+	var s state
+	s.complete()
+	return s
+}
+
+// complete makes the maps that are missing, in an old file or because the file says null.
+func (s *state) complete() {
+	s.Version = version
+	s.Lessons = made(s.Lessons)
+	s.Exercises = made(s.Exercises)
+	s.Answers = made(s.Answers)
+	s.Terms = made(s.Terms)
+	s.Trusted = made(s.Trusted)
+}
+
+func made[V any](m map[string]V) map[string]V {
+	if m == nil {
+		return map[string]V{}
+	}
+	return m
 }
 
 // decode reads a file's bytes. No bytes at all is a file that does not exist yet.
@@ -65,12 +84,7 @@ func decode(data []byte) (state, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return empty(), fmt.Errorf("it is not readable: %w", err)
 	}
-	if s.Lessons == nil { // the file said null
-		s.Lessons = map[string]lesson{}
-	}
-	if s.Exercises == nil {
-		s.Exercises = map[string]Exercise{}
-	}
+	s.complete()
 	return s, nil
 }
 
@@ -82,8 +96,10 @@ func encode(s state, old []byte) ([]byte, error) {
 	}
 	merged := overlay(old, fresh, func(key string, o, f json.RawMessage) json.RawMessage {
 		switch key {
-		case "lessons", "exercises":
-			return overlayEntries(o, f)
+		case "lessons", "exercises", "terms", "trusted":
+			return overlayEntries(o, f, nil)
+		case "answers":
+			return overlayEntries(o, f, func(o, f json.RawMessage) json.RawMessage { return overlayEntries(o, f, nil) })
 		case "place":
 			return overlay(o, f, nil)
 		}
@@ -97,14 +113,18 @@ func encode(s state, old []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// overlayEntries keeps the unknown keys of each entry that is still there.
-func overlayEntries(old, fresh json.RawMessage) json.RawMessage {
+// overlayEntries keeps the unknown keys of each entry that is still there. With inner, entries both have are combined
+// by it.
+func overlayEntries(old, fresh json.RawMessage, inner func(o, f json.RawMessage) json.RawMessage) json.RawMessage {
 	var o, f map[string]json.RawMessage
 	if json.Unmarshal(old, &o) != nil || json.Unmarshal(fresh, &f) != nil {
 		return fresh
 	}
+	if inner == nil {
+		inner = func(o, f json.RawMessage) json.RawMessage { return overlay(o, f, nil) }
+	}
 	for id, entry := range f {
-		f[id] = overlay(o[id], entry, nil)
+		f[id] = inner(o[id], entry)
 	}
 	return object(f, fresh)
 }

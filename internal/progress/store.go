@@ -11,9 +11,10 @@ import (
 // Store is one learner's progress. It is safe for use by several goroutines.
 // What could not be written is still remembered for as long as the program runs.
 type Store struct {
-	path string
-	mu   sync.Mutex
-	now  state // the file as last read or written
+	path    string
+	mu      sync.Mutex
+	now     state          // the file as last read or written, and what is unsaved
+	unsaved []func(*state) // changes that could not be written yet
 }
 
 // Open reads the progress kept at path; a file that does not exist yet is no progress. With an empty path nothing is
@@ -74,18 +75,6 @@ func (s *Store) SetWorkspace(exercise, dir string) error {
 		e.Workspace = dir
 		now.Exercises[exercise] = e
 	})
-}
-
-// Place is where the learner left off: a lesson's id, empty before the first, and a page of it.
-func (s *Store) Place() (lesson string, page int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now.Place.Lesson, s.now.Place.Page
-}
-
-// SetPlace remembers where the learner is.
-func (s *Store) SetPlace(lesson string, page int) error {
-	return s.update(func(now *state) { now.Place = place{Lesson: lesson, Page: page} })
 }
 
 // Done says whether the learner has finished the lesson.
