@@ -23,21 +23,25 @@ type stage struct {
 	markdown    string
 	step        int // from 1; 0 where no instruction is explained
 	first, last int // the lines of code it explains; -1 for none
+	commands    []commandView
+	part        int // of the page's sources: its first
 }
 
 func newPageView(p lessons.Page) pageView {
 	v := pageView{title: oneLine(p.Title)}
 	prose := stage{first: -1, last: -1}
 	flush := func() {
-		if prose.markdown != "" {
+		if prose.markdown != "" || len(prose.commands) > 0 {
 			v.stages = append(v.stages, prose)
 		}
-		prose.markdown = ""
+		prose = stage{first: -1, last: -1}
 	}
 	for _, block := range p.Blocks {
 		switch b := block.(type) {
 		case lessons.Prose:
-			prose.markdown = strings.TrimPrefix(prose.markdown+"\n\n"+term.Sanitize(b.Markdown), "\n\n")
+			prose.addProse(b.Markdown)
+		case lessons.Command:
+			prose.commands = append(prose.commands, newCommandView(b))
 		case lessons.Walkthrough:
 			flush()
 			v.walk = &b
@@ -56,13 +60,18 @@ func newPageView(p lessons.Page) pageView {
 	if len(v.stages) == 0 {
 		v.stages = append(v.stages, prose)
 	}
+	at := 0
+	for i := range v.stages {
+		v.stages[i].part = at
+		at += len(v.stages[i].texts())
+	}
 	return v
 }
 
 func (p *pageView) sources() []string {
-	out := make([]string, len(p.stages))
-	for i, s := range p.stages {
-		out[i] = s.markdown
+	var out []string
+	for i := range p.stages {
+		out = append(out, p.stages[i].texts()...)
 	}
 	return out
 }
@@ -99,8 +108,8 @@ func (s *lessonScreen) arrange() tea.Cmd {
 	s.arrangePanes(p)
 	lines := s.heading(p)
 	parts := s.rendered(s.page)
-	if s.stage < len(parts) {
-		lines = append(lines, parts[s.stage]...)
+	if parts != nil {
+		lines = append(lines, s.stageLines(&p.stages[s.stage], parts, len(lines))...)
 		lines = append(lines, s.ending()...)
 	}
 	s.text.setLines(lines)

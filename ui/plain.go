@@ -46,7 +46,8 @@ func (p *pageView) plain(width int) []string {
 			}
 			lines = append(lines, "")
 		}
-		lines = append(lines, parts[i]...)
+		body, _ := st.weave(parts, func(c int) []string { return st.commands[c].plain(width) })
+		lines = append(lines, body...)
 	}
 	return lines
 }
