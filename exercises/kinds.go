@@ -74,9 +74,9 @@ func yamlProblem(at place, err error) Problem {
 	var placed yaml.Error
 	if errors.As(err, &placed) && placed.GetToken() != nil && placed.GetToken().Position != nil {
 		p := placed.GetToken().Position
-		at := Problem{File: at.file, Line: max(p.Line, 1), Col: max(p.Column, 1)}
+		at := Problem{File: at.file, Line: max(p.Line, 1), Col: max(p.Column, 1), Rule: "yaml-syntax"}
 		at.Message = placed.GetMessage() + ` (write "key: value" lines; put text with special characters in quotes)`
 		return at
 	}
-	return at.problem("%v (see exercises/README.md for the keys)", err)
+	return at.problem("yaml-syntax", "%v (see exercises/README.md for the keys)", err)
 }

@@ -9,6 +9,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -27,34 +28,96 @@ var embedded embed.FS // all: takes files such as .dockerignore along
 // Embedded is the folder of the exercises that ship with the tutor.
 func Embedded() fs.FS { return embedded }
 
-// Load reads every exercise in a folder of exercises, sorted by number. A folder without an
-// exercise.yaml is left alone. The error is Problems when the content is wrong: it names every
-// mistake found, and the exercises without one are returned beside it.
+// Source is a folder of exercises, and what its author calls it.
+type Source struct {
+	FS   fs.FS
+	Name string // path of the folder, with slashes, as problems shall have it; may be empty
+}
+
+// Load reads every exercise in a folder of exercises. See LoadSources.
 func Load(fsys fs.FS) ([]*Exercise, error) {
-	entries, err := fs.ReadDir(fsys, ".")
+	return LoadSources(Source{FS: fsys})
+}
+
+// LoadSources reads every exercise in folders of exercises, sorted by number. A folder without an exercise.yaml is
+// left alone. The error is Problems when the content is wrong: it names every mistake found, and the exercises without
+// one are returned beside it.
+func LoadSources(sources ...Source) ([]*Exercise, error) {
+	entries, err := readAll(sources)
 	if err != nil {
-		return nil, fmt.Errorf("read the folder of exercises: %w", err)
+		return nil, err
 	}
 	var all []*Exercise
 	var problems Problems
-	seen := map[string]string{} // id or number, to the file that has it
-	for _, entry := range entries {
-		if !entry.IsDir() || !isExercise(fsys, entry.Name()) {
-			continue
-		}
-		ex, at, found := load(fsys, entry.Name())
-		if ex != nil {
-			found = append(found, taken(ex, at, seen)...)
-		}
-		if problems = append(problems, found...); len(found) == 0 {
-			all = append(all, ex)
+	for _, e := range entries {
+		if problems = append(problems, e.problems...); len(e.problems) == 0 {
+			all = append(all, e.ex)
 		}
 	}
 	slices.SortFunc(all, func(a, b *Exercise) int { return cmp.Compare(a.Number, b.Number) })
 	if len(problems) > 0 {
-		return all, problems.sorted()
+		return all, problems.Sorted()
 	}
 	return all, nil
+}
+
+// Lint returns all problems of the exercises in the folders, sorted by file and line. lessons are the ids of the
+// course's lessons: an exercise may name no other.
+func Lint(sources []Source, lessons []string) Problems {
+	entries, err := readAll(sources)
+	if err != nil {
+		return Problems{{File: ".", Rule: "unreadable", Message: err.Error()}}
+	}
+	var problems Problems
+	for _, e := range entries {
+		problems = append(problems, e.problems...)
+		if e.ex != nil {
+			problems = append(problems, withText(lessonLinks(e.ex, e.at, lessons), e.text)...)
+		}
+	}
+	return problems.Sorted()
+}
+
+// entry is one exercise's folder, read.
+type entry struct {
+	ex       *Exercise // nil when its spec could not be decoded
+	at       place     // of the spec
+	text     []byte    // of the spec
+	problems Problems
+}
+
+func readAll(sources []Source) ([]entry, error) {
+	var all []entry
+	seen := map[string]string{} // id or number, to the file that has it
+	for _, src := range sources {
+		folders, err := fs.ReadDir(src.FS, ".")
+		if err != nil {
+			return nil, fmt.Errorf("read the folder of exercises: %w", err)
+		}
+		for _, folder := range folders {
+			if !folder.IsDir() || !isExercise(src.FS, folder.Name()) {
+				continue
+			}
+			e := load(src, folder.Name())
+			if e.ex != nil {
+				e.problems = append(e.problems, taken(e.ex, e.at, seen)...)
+			}
+			e.problems = withText(e.problems, e.text)
+			all = append(all, e)
+		}
+	}
+	return all, nil
+}
+
+// withText adds the line to each problem of the spec.
+func withText(problems Problems, spec []byte) Problems {
+	lines := strings.Split(string(spec), "\n")
+	for i, p := range problems {
+		if 0 < p.Line && p.Line <= len(lines) {
+			problems[i].Text = strings.TrimRight(lines[p.Line-1], "\r")
+		}
+	}
+	return problems
 }
 
 // isExercise says whether a folder is meant as an exercise, so that a misnamed spec is not overlooked.
@@ -74,39 +137,39 @@ func taken(ex *Exercise, at place, seen map[string]string) Problems {
 	var found Problems
 	for key, value := range map[string]string{"id": ex.ID, "number": fmt.Sprint(ex.Number)} {
 		if other, ok := seen[value]; ok {
-			found = append(found, at.key(key).problem("%s %s is taken by %s (choose another)", key, value, other))
+			found = append(found, at.key(key).problem("duplicate-"+key, "%s %s is taken by %s (choose another)", key, value, other))
 		}
 		seen[value] = at.file
 	}
 	return found
 }
 
-// load reads one exercise. The exercise is nil when its spec could not be decoded.
-func load(fsys fs.FS, dir string) (*Exercise, place, Problems) {
-	file := path.Join(dir, specFile)
-	text, err := fs.ReadFile(fsys, file)
+// load reads one exercise.
+func load(src Source, dir string) entry {
+	file := path.Join(src.Name, dir, specFile)
+	text, err := fs.ReadFile(src.FS, path.Join(dir, specFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, place{}, Problems{{File: file, Message: "there is no exercise.yaml (add one, with exactly this name)"}}
+		return entry{problems: Problems{{File: file, Rule: "spec-missing", Message: "there is no exercise.yaml (add one, with exactly this name)"}}}
 	}
 	if err != nil {
-		return nil, place{}, Problems{{File: file, Message: fmt.Sprintf("cannot be read: %v (check its permissions)", err)}}
+		return entry{problems: Problems{{File: file, Rule: "unreadable", Message: fmt.Sprintf("cannot be read: %v (check its permissions)", err)}}}
 	}
 	root, found := parse(file, text)
 	if len(found) > 0 {
-		return nil, place{}, found
+		return entry{text: text, problems: found}
 	}
 	ex, found, broken := decode(root)
 	if broken {
-		return nil, root, found
+		return entry{at: root, text: text, problems: found}
 	}
-	return ex, root, append(found, complete(ex, root, fsys, dir)...)
+	return entry{ex: ex, at: root, text: text, problems: append(found, complete(ex, root, src.FS, dir)...)}
 }
 
 // complete adds what lies beside the spec, then looks for mistakes in the whole.
 func complete(ex *Exercise, root place, fsys fs.FS, dir string) Problems {
 	sub, err := fs.Sub(fsys, dir)
 	if err != nil {
-		return Problems{root.problem("cannot open the folder: %v (check its name)", err)}
+		return Problems{root.problem("unreadable", "cannot open the folder: %v (check its name)", err)}
 	}
 	ex.FS = sub
 	task, _ := fs.ReadFile(sub, taskFile) // lint asks for a task that is there and not empty
@@ -130,11 +193,11 @@ func parse(file string, text []byte) (place, Problems) {
 	}
 	switch len(bodies) {
 	case 0:
-		return place{}, Problems{{File: file, Line: 1, Col: 1, Message: "the file is empty (start with id, number and title)"}}
+		return place{}, Problems{{File: file, Line: 1, Col: 1, Rule: "empty-file", Message: "the file is empty (start with id, number and title)"}}
 	case 1:
 		return place{file, bodies[0]}, nil
 	}
-	return place{}, Problems{place{file, bodies[1]}.problem("a second document begins (keep one, without a line ---)")}
+	return place{}, Problems{place{file, bodies[1]}.problem("yaml-syntax", "a second document begins (keep one, without a line ---)")}
 }
 
 // decode fills an exercise from the tree. It is broken when a value has a wrong type.
@@ -159,7 +222,7 @@ func decode(root place) (ex *Exercise, found Problems, broken bool) {
 func decodeSettings(c *Check, at place) Problems {
 	k, ok := findKind(c.Kind)
 	if !ok {
-		return Problems{at.key("kind").problem("unknown kind %q (%s)", c.Kind, didYouMean(c.Kind, Kinds()))}
+		return Problems{at.key("kind").problem("unknown-kind", "unknown kind %q (%s)", c.Kind, didYouMean(c.Kind, Kinds()))}
 	}
 	with := place{at.file, c.With}
 	if c.With == nil || c.With.Type() == ast.NullType {

@@ -138,6 +138,8 @@ func TestLintNamesThePlace(t *testing.T) {
 		{"negative points", "    points: 1\n  - id: up", "    points: -1\n  - id: up", "demo/exercise.yaml:12:13: points must not be negative"},
 		{"check id", "id: up", "id: Up", "demo/exercise.yaml:13:9: id \"Up\" is not kebab-case"},
 		{"check id twice", "id: form", "id: up", "demo/exercise.yaml:26:9: id \"up\" is taken"},
+		{"long title", "title: A demo", "title: " + strings.Repeat("ü", 61), "demo/exercise.yaml:3:8: title has 61 characters"},
+		{"long check title", "title: It is up", "title: " + strings.Repeat("u", 45), "demo/exercise.yaml:14:12: title has 45 characters"},
 		{"check title", "title: It is up", "title: ''", "demo/exercise.yaml:14:12: title is missing"},
 		{"unknown kind", "kind: start", "kind: stat", "demo/exercise.yaml:15:11: unknown kind \"stat\" (did you mean start?)"},
 		{"unknown need", "needs: [builds]", "needs: [built]", "demo/exercise.yaml:16:13: needs names the unknown check \"built\" (did you mean builds?)"},
@@ -189,6 +191,12 @@ func TestEveryProblemSaysWhatToDo(t *testing.T) {
 		if !strings.HasSuffix(p.Message, ")") || !strings.Contains(p.Message, " (") {
 			t.Errorf("no advice: %v", p)
 		}
+		if p.Rule == "" || !isKebabCase(p.Rule) {
+			t.Errorf("rule %q: %v", p.Rule, p)
+		}
+		if want := "id: X"; p.Line == 1 && p.Text != want {
+			t.Errorf("text %q, want %q: %v", p.Text, want, p)
+		}
 	}
 }
 
@@ -233,6 +241,46 @@ func TestLoadLeavesOtherFoldersAlone(t *testing.T) {
 	files["README.md"] = &fstest.MapFile{}
 	if all, err := Load(files); err != nil || len(all) != 1 {
 		t.Errorf("Load = %d exercises, %v", len(all), err)
+	}
+}
+
+func TestLintKnowsTheLessons(t *testing.T) {
+	spec := strings.Replace(sound, "    points: 1\n  - id: up", "    lesson: nowhere\n    points: 1\n  - id: up", 1)
+	for _, tt := range []struct {
+		lessons []string
+		want    string
+	}{
+		{[]string{"first", "nowhere"}, ""},
+		{[]string{"first"}, `mine/ex/demo/exercise.yaml:12:13: there is no lesson "nowhere" (known: first)`},
+		{[]string{"fist", "nowhere"}, `mine/ex/demo/exercise.yaml:4:9: there is no lesson "first" (did you mean fist?)`},
+	} {
+		if got := Lint([]Source{{FS: folder(spec), Name: "mine/ex"}}, tt.lessons).Error(); got != tt.want {
+			t.Errorf("lessons %v: got %q, want %q", tt.lessons, got, tt.want)
+		}
+	}
+}
+
+func TestSourcesAreOneCourse(t *testing.T) {
+	other := fstest.MapFS{}
+	for name, f := range folder(strings.Replace(strings.Replace(sound, "id: demo", "id: other", 1), "number: 3", "number: 2", 1)) {
+		other["other"+strings.TrimPrefix(name, "demo")] = f
+	}
+	one, two := Source{FS: folder(sound), Name: "one"}, Source{FS: other, Name: "two"}
+	all, err := LoadSources(one, two)
+	if err != nil || len(all) != 2 || all[0].ID != "other" || all[1].ID != "demo" {
+		t.Errorf("got %v, %v", all, err)
+	}
+	const want = "again/demo/exercise.yaml:1:5: id demo is taken by one/demo/exercise.yaml (choose another)\n" +
+		"again/demo/exercise.yaml:2:9: number 3 is taken by one/demo/exercise.yaml (choose another)"
+	if _, err := LoadSources(one, Source{FS: folder(sound), Name: "again"}); err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestCausesNameLessons(t *testing.T) {
+	found := LintCauses("exercises/causes.yaml", []string{"images-and-containers", "minimal-dockerfile"})
+	if len(found) == 0 || found[0].Line < 5 || found[0].Text != "  lesson: "+strings.Split(found[0].Message, `"`)[1] {
+		t.Errorf("got %+v", found)
 	}
 }
 
@@ -326,7 +374,7 @@ func TestReadmeExampleIsSound(t *testing.T) {
 }
 
 func TestProblemsAreSorted(t *testing.T) {
-	ps := Problems{{File: "b", Line: 1}, {File: "a", Line: 2, Col: 2}, {File: "a", Line: 2, Col: 1}}.sorted()
+	ps := Problems{{File: "b", Line: 1}, {File: "a", Line: 2, Col: 2}, {File: "a", Line: 2, Col: 1}}.Sorted()
 	if got := fmt.Sprintf("%d %d %s", ps[0].Col, ps[1].Col, ps[2].File); got != "1 2 b" {
 		t.Errorf("order = %s", got)
 	}

@@ -32,10 +32,10 @@ func (p place) item(i int) place {
 	return p
 }
 
-// problem says what is wrong here.
-func (p place) problem(format string, args ...any) Problem {
+// problem says what is wrong here, and which rule says so.
+func (p place) problem(rule, format string, args ...any) Problem {
 	line, col := position(p.node)
-	return Problem{File: p.file, Line: line, Col: col, Message: fmt.Sprintf(format, args...)}
+	return Problem{File: p.file, Line: line, Col: col, Rule: rule, Message: fmt.Sprintf(format, args...)}
 }
 
 // position is where a node begins. A mapping's own token is its first colon, so its first key counts.

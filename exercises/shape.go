@@ -50,7 +50,7 @@ func (s *shape) mapping(at place, want reflect.Type, where string) {
 }
 
 func (s *shape) unknown(at place, name string, want reflect.Type) {
-	s.problems = append(s.problems, at.problem("unknown key %q (%s)", name, didYouMean(name, yamlKeys(want))))
+	s.problems = append(s.problems, at.problem("unknown-key", "unknown key %q (%s)", name, didYouMean(name, yamlKeys(want))))
 }
 
 func (s *shape) sequence(at place, want reflect.Type, where string) {
@@ -110,7 +110,7 @@ func fits(value any) bool {
 
 func (s *shape) wrong(at place, where, want string) {
 	s.broken = true
-	s.problems = append(s.problems, at.problem("%s has the wrong type (write %s)", where, want))
+	s.problems = append(s.problems, at.problem("wrong-type", "%s has the wrong type (write %s)", where, want))
 }
 
 // yamlFields maps the YAML keys of a struct to their types.

@@ -40,7 +40,7 @@ func Load(fsys fs.FS) (*Course, error) {
 		return nil, err
 	}
 	if len(problems) > 0 {
-		return nil, problems.sorted()
+		return nil, problems.Sorted()
 	}
 	c := &Course{outline: outline, entries: make(map[string]*entry, len(drafts))}
 	c.pages = sync.OnceValues(c.readPages)
@@ -100,7 +100,7 @@ func (c *Course) eachLesson(use func(*Lesson)) error {
 func (e *entry) parse() {
 	pages, problems := parsePages(e.body, e.meta.Title)
 	if len(problems) > 0 {
-		e.err = problems.sorted()
+		e.err = problems.Sorted()
 		return
 	}
 	e.lesson = &Lesson{Meta: e.meta, Pages: pages}

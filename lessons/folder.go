@@ -35,7 +35,7 @@ func Lint(fsys fs.FS) Problems {
 		}
 	}
 	problems = append(problems, lintCourse(fsys, outline, drafts, pages)...)
-	return problems.sorted()
+	return problems.Sorted()
 }
 
 func readCourse(fsys fs.FS) (outline, []draft, Problems, error) {

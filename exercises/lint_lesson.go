@@ -1,0 +1,32 @@
+package exercises
+
+import "slices"
+
+// lessonLinks reports the lessons that the exercise names and the course does not have.
+func lessonLinks(ex *Exercise, root place, lessons []string) Problems {
+	var found Problems
+	look := func(at place, id string) {
+		if id != "" && !slices.Contains(lessons, id) {
+			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", id, didYouMean(id, lessons)))
+		}
+	}
+	look(root.key("lesson"), ex.Lesson)
+	for i := range ex.Checks {
+		look(root.key("checks").item(i).key("lesson"), ex.Checks[i].Lesson)
+	}
+	return found
+}
+
+// LintCauses reports the lessons that causes.yaml names and the course does not have. name is the file as problems
+// shall have it.
+func LintCauses(name string, lessons []string) Problems {
+	root, found := parse(name, causesYAML)
+	all, _ := explanations() // a broken file is a build mistake; a test decodes it
+	for i, e := range all {
+		if e.Lesson != "" && !slices.Contains(lessons, e.Lesson) {
+			at := root.item(i).key("lesson")
+			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", e.Lesson, didYouMean(e.Lesson, lessons)))
+		}
+	}
+	return withText(found, causesYAML)
+}

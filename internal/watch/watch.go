@@ -1,0 +1,127 @@
+// Package watch tells when the files in folders have changed.
+package watch
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	// quiet is how long nothing must happen before a change is told: a save is several events.
+	quiet = 100 * time.Millisecond
+	// longest is how long telling is put off while events go on.
+	longest = time.Second
+	// again is when a folder that was removed is looked for.
+	again = 500 * time.Millisecond
+)
+
+// Folders calls changed when it begins to watch, and then after each change of a file in the folders or in folders
+// within them. It returns when the context ends, with nil, or at once when a folder cannot be watched.
+//
+// Changes that come together are told once. The files that editors write for themselves are no change. A folder that
+// is removed and made again is watched again.
+func Folders(ctx context.Context, changed func(), dirs ...string) error {
+	notify, err := fsnotify.NewWatcher()
+	if err != nil {
+		return fmt.Errorf("watch for changes: %w", err)
+	}
+	defer func() { _ = notify.Close() }() // nothing is lost with it
+	w := &watcher{notify: notify, dirs: dirs, changed: changed}
+	for _, dir := range dirs {
+		if err := w.add(dir); err != nil {
+			return fmt.Errorf("watch %s for changes: %w", dir, err)
+		}
+	}
+	changed()
+	w.run(ctx)
+	return nil
+}
+
+type watcher struct {
+	notify  *fsnotify.Watcher
+	dirs    []string
+	changed func()
+	first   time.Time // of the events that were not told yet; zero when there are none
+}
+
+// add watches a folder and those within it. Folders within it that vanish meanwhile are no error.
+func (w *watcher) add(root string) error {
+	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if path == root {
+			if err != nil {
+				return err
+			}
+			return w.notify.Add(path)
+		}
+		if err != nil || !entry.IsDir() {
+			return nil //nolint:nilerr // what cannot be read cannot be part of a course either
+		}
+		if skipped(entry.Name()) {
+			return fs.SkipDir
+		}
+		_ = w.notify.Add(path) // gone again, or the system has no more watches: the rest is still watched
+		return nil
+	})
+}
+
+func (w *watcher) run(ctx context.Context) {
+	timer := time.NewTimer(time.Hour)
+	timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case event, open := <-w.notify.Events:
+			if !open {
+				return
+			}
+			if w.matters(event) {
+				timer.Reset(w.delay(time.Now()))
+			}
+		case _, open := <-w.notify.Errors:
+			if !open {
+				return
+			}
+			timer.Reset(w.delay(time.Now())) // events were lost: anything may have changed
+		case <-timer.C:
+			w.first = time.Time{}
+			if !w.complete() {
+				timer.Reset(again)
+			}
+			w.changed()
+		}
+	}
+}
+
+// delay is how long to wait for more events.
+func (w *watcher) delay(now time.Time) time.Duration {
+	if w.first.IsZero() {
+		w.first = now
+	}
+	return max(0, min(quiet, w.first.Add(longest).Sub(now)))
+}
+
+// matters says whether an event is a change, and follows new folders.
+func (w *watcher) matters(event fsnotify.Event) bool {
+	if event.Op == fsnotify.Chmod || ofAnEditor(filepath.Base(event.Name)) {
+		return false
+	}
+	if event.Has(fsnotify.Create) && !skipped(filepath.Base(event.Name)) {
+		_ = w.add(event.Name) // a file, mostly
+	}
+	return true
+}
+
+// complete watches again the folders that were replaced, and says whether all are watched.
+func (w *watcher) complete() bool {
+	all := true
+	for _, dir := range w.dirs {
+		all = w.add(dir) == nil && all
+	}
+	return all
+}
