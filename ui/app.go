@@ -53,6 +53,8 @@ type snapshot struct {
 	workspace map[string]string
 	lesson    string // where the learner left off
 	page      int
+
+	answers map[answerKey]progress.Answer // those of the lessons that were opened
 }
 
 func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
@@ -60,6 +62,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		done:      make(map[string]bool, len(metas)),
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
+		answers:   map[answerKey]progress.Answer{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page = place.Lesson, place.Page

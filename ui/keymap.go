@@ -73,6 +73,19 @@ func (k lessonKeys) list() keys {
 	return keys{k.Next, k.Previous, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
 }
 
+// quizKeys answer questions and find mistakes in a lesson.
+type quizKeys struct{ Choose, Answer, Retry, Move, Mark key.Binding }
+
+func newQuizKeys() quizKeys {
+	return quizKeys{
+		Choose: bind("space", "choose", " "),
+		Answer: bind("enter", "answer", "enter"),
+		Retry:  bind("r", "try again", "r"),
+		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
+		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
+	}
+}
+
 // exerciseKeys check the work and walk through what was found.
 type exerciseKeys struct {
 	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Lesson, Next, Cancel, Back, Yes, No key.Binding
