@@ -157,6 +157,9 @@ func (s *lessonScreen) arrange() tea.Cmd {
 		lines = append(lines, s.ending()...)
 	}
 	s.text.setLines(lines)
+	if parts != nil && s.drillReady() {
+		s.settle()
+	}
 	return tea.Batch(s.wantPages(), s.read())
 }
 

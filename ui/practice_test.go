@@ -126,7 +126,7 @@ func practiceScenes(t testing.TB) []scene {
 		{"spot-wrong", ports, func(d *driver) { d.press("right", "right", "right", "down", "j", "down", "j", "enter") }},
 		{"spot-step", ports, func(d *driver) { d.press("right", "right", "right", "down", "enter", "right") }},
 		{"lesson-end", append(ports, kept("quiz-left-and-right", 1), kept("quiz-what-goes-outside", 0), kept("spot-the-mistake", 4)), func(d *driver) {
-			d.press("right", "right", "right", "right", "right", "right", "right", "right", "right", "G")
+			d.press("right", "right", "right", "right", "right", "right", "right", "right", "right", "end")
 		}},
 	}
 }

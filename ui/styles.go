@@ -26,6 +26,7 @@ const (
 	glyphRule     = "─"
 	glyphBar      = "│"
 	glyphChosen   = "•"
+	glyphCursor   = "▏"
 )
 
 // spinner is the glyph of a running check, one after the other.
