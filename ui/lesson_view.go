@@ -27,6 +27,7 @@ type stage struct {
 	part        int // of the page's sources: its first
 	question    *questionView
 	spot        *spotView
+	number      int // of the question in the lesson, from 1; counted only where it is printed
 }
 
 // drillTexts are those of what there is to answer on the stage, and how far they hang.

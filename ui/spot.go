@@ -146,11 +146,11 @@ func (s *spotView) result() string {
 	return glyphFail + " Not right. You chose " + s.place(s.picked) + "; the mistake is in " + s.mistakes() + ". Press r to try again."
 }
 
-// role names the marked instruction, and says when it is the mistake.
-func (s *spotView) role() string {
-	text := s.place(s.cursor)
+// role names an instruction, and says when it is the mistake.
+func (s *spotView) role(i int) string {
+	text := s.place(i)
 	text = strings.ToUpper(text[:1]) + text[1:]
-	if s.Steps[s.cursor].Mistake {
+	if s.Steps[i].Mistake {
 		text += ", the mistake"
 	}
 	return text
@@ -183,7 +183,7 @@ func (d *questionDrawing) role(s *spotView) {
 	if s.Steps[s.cursor].Mistake {
 		glyph = d.styles.Bad.Render(glyphFail)
 	}
-	for _, row := range wrap(s.role(), d.width-2) {
+	for _, row := range wrap(s.role(s.cursor), d.width-2) {
 		d.rows = append(d.rows, glyph+" "+d.styles.Title.Render(row))
 		glyph = " "
 	}
