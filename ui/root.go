@@ -194,6 +194,8 @@ func (r *root) arrive(to target) tea.Cmd {
 		r.now = r.exercises[to.id]
 	case toScreen:
 		r.now = to.screen
+	case toReview:
+		r.now = newReview(r.app, to)
 	default:
 		return nil
 	}

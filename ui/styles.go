@@ -27,6 +27,7 @@ const (
 	glyphEmpty    = "─"
 	glyphRule     = "─"
 	glyphBar      = "│"
+	glyphChosen   = "•"
 	glyphCursor   = "▏"
 )
 
