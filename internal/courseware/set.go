@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tutor/exercises"
@@ -120,6 +121,9 @@ func (s Set) LoadExercises() ([]*exercises.Exercise, error) {
 	}
 	return all, nil
 }
+
+// HasLesson says whether a lesson of the course has the id.
+func (s Set) HasLesson(id string) bool { return slices.Contains(lessons.IDs(s.Lessons...), id) }
 
 // Lint returns everything that is wrong with the lessons, the exercises and what they say of each other, sorted by
 // file and line.
