@@ -27,6 +27,7 @@ type app struct {
 	ops     int             // the last operation id given out
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
+	over    overlay         // the popup over the screen, or nil
 }
 
 // target is a place in the tutor.
@@ -35,6 +36,8 @@ type target struct {
 	id   string // of the lesson or exercise
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
+
+	stage, top int // of the page: what was seen of it when the learner left it
 }
 
 type targetKind int

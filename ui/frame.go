@@ -30,8 +30,9 @@ func (r *root) View() string {
 	lines := make([]string, 0, r.height)
 	left, right := r.now.header()
 	body := r.now.view()
-	if r.help != nil {
-		left, right, body = r.styles.Title.Render("Keys"), "", r.help.view()
+	if r.over != nil {
+		left, right = r.over.header()
+		body = r.over.view()
 	}
 	lines = append(lines, spread(left, right, r.width))
 	rule := r.styles.Muted.Render(strings.Repeat(glyphRule, r.width))
@@ -60,8 +61,8 @@ func (r *root) withNotice(body []string) []string {
 
 // helpLine names the keys of the screen.
 func (r *root) helpLine() string {
-	if r.help != nil {
-		return r.shortHelp(helpKeys(), r.width)
+	if r.over != nil {
+		return r.shortHelp(r.over.keys(), r.width)
 	}
 	// Help and quit have their place at the end, however many keys there are before.
 	fixed := r.shortHelp(keys{r.global.Help, r.global.Quit}, r.width)

@@ -21,13 +21,30 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Help, Quit, Suspend key.Binding }
+type globalKeys struct{ Back, Forward, Help, Quit, Suspend key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
+		Back:    bind("[", "go back", "[", "alt+left"),
+		Forward: bind("]", "go forward", "]", "alt+right"),
 		Help:    bind("?", "help", "?"),
 		Quit:    bind("q", "quit", "q", "ctrl+c"),
 		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
+	}
+}
+
+func (k globalKeys) list() keys { return keys{k.Back, k.Forward, k.Help, k.Quit, k.Suspend} }
+
+// helpKeys scroll the list of keys; any other key closes it.
+type helpKeys struct{ Close, Up, Down, PageUp, PageDown key.Binding }
+
+func newHelpKeys() helpKeys {
+	return helpKeys{
+		Close:    bind("esc", "close", "esc"),
+		Up:       bind("↑/k", "up", "up", "k"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", " "),
 	}
 }
 
@@ -39,8 +56,8 @@ func newHomeKeys() homeKeys {
 		Open:     bind("enter", "open", "enter", "right", "l", " "),
 		Up:       bind("↑/k", "up", "up", "k"),
 		Down:     bind("↓/j", "down", "down", "j"),
-		First:    bind("g", "first", "g", "home"),
-		Last:     bind("G", "last", "G", "end"),
+		First:    bind("home", "first", "home"),
+		Last:     bind("end", "last", "end", "G"),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
 		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
 	}
@@ -62,8 +79,8 @@ func newLessonKeys() lessonKeys {
 		Up:       bind("↑/k", "scroll up", "up", "k"),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
 		PageDown: bind("ctrl+d", "half a page down", "ctrl+d"),
-		Top:      bind("g", "to the top", "g", "home"),
-		End:      bind("G", "to the end", "G", "end"),
+		Top:      bind("home", "to the top", "home"),
+		End:      bind("end", "to the end", "end", "G"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
 	}
@@ -86,8 +103,8 @@ func newExerciseKeys() exerciseKeys {
 		Down:     bind("↓/j", "down", "down", "j"),
 		PageUp:   bind("pgup", "scroll up", "pgup", "ctrl+u"),
 		PageDown: bind("pgdn", "scroll down", "pgdown", "ctrl+d"),
-		Top:      bind("g", "to the top", "g", "home"),
-		End:      bind("G", "to the end", "G", "end"),
+		Top:      bind("home", "to the top", "home"),
+		End:      bind("end", "to the end", "end", "G"),
 		Tab:      bind("tab", "next pane", "tab"),
 		BackTab:  bind("shift+tab", "previous pane", "shift+tab"),
 		Left:     bind("←", "back to the checks", "left"),

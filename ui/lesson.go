@@ -32,7 +32,8 @@ type lessonScreen struct {
 	early  []tea.KeyMsg    // pressed before the lesson was loaded; none may be lost
 
 	page, stage int
-	atLast      bool // show the last stage of the page
+	atLast      bool   // show the last stage of the page
+	resume      target // what to show of the page once its text is there; used once
 
 	width, height int
 	text          pane
@@ -42,7 +43,7 @@ type lessonScreen struct {
 
 func newLesson(a *app, to target) *lessonScreen {
 	a.ops++
-	s := &lessonScreen{app: a, key: newLessonKeys(), op: a.ops, from: to.from, page: to.page}
+	s := &lessonScreen{app: a, key: newLessonKeys(), op: a.ops, from: to.from, page: to.page, resume: to}
 	if at := a.meta(to.id); at >= 0 {
 		s.meta = a.metas[at]
 	}
@@ -94,7 +95,8 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 		s.pages = append(s.pages, newPageView(p))
 	}
 	s.page = max(0, min(s.page, len(s.pages)-1))
-	cmds := []tea.Cmd{s.arrived()}
+	resume := s.resume
+	cmds := []tea.Cmd{s.arrived(), s.seeAgain(resume)}
 	for _, key := range s.early {
 		cmds = append(cmds, s.press(key))
 	}
@@ -113,6 +115,7 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
+	s.resume = target{}
 	switch {
 	case key.Matches(msg, s.key.Forward):
 		if !s.text.atEnd() {
@@ -197,6 +200,7 @@ func (s *lessonScreen) previous() tea.Cmd {
 // arrived is called on a new page.
 func (s *lessonScreen) arrived() tea.Cmd {
 	s.stage, s.onCode, s.text.top, s.code.pane.top = 0, false, 0, 0
+	s.resume = target{}
 	if s.atLast {
 		s.stage, s.atLast = len(s.current().stages)-1, false
 	}
@@ -205,6 +209,27 @@ func (s *lessonScreen) arrived() tea.Cmd {
 		place = s.setPlace(s.meta.ID, s.page)
 	}
 	return tea.Batch(place, s.arrange())
+}
+
+// place is the page, and what is seen of it.
+func (s *lessonScreen) place() (target, bool) {
+	to := target{kind: toLesson, id: s.meta.ID, page: s.page, from: s.from, stage: s.stage, top: s.text.top}
+	return to, s.lesson != nil || s.failed != ""
+}
+
+// seeAgain shows of the page what was seen when the learner left it.
+func (s *lessonScreen) seeAgain(resume target) tea.Cmd {
+	s.stage, s.resume = max(0, min(resume.stage, len(s.current().stages)-1)), resume
+	return s.arrange()
+}
+
+// settle scrolls to what is to be seen first, once the text is there.
+func (s *lessonScreen) settle() {
+	if s.resume.kind == nowhere {
+		return
+	}
+	s.text.scroll(s.resume.top - s.text.top)
+	s.resume = target{}
 }
 
 func (s *lessonScreen) current() *pageView { return &s.pages[s.page] }

@@ -113,6 +113,9 @@ func (s *lessonScreen) arrange() tea.Cmd {
 		lines = append(lines, s.ending()...)
 	}
 	s.text.setLines(lines)
+	if parts != nil {
+		s.settle()
+	}
 	return tea.Batch(s.wantPages(), s.read())
 }
 

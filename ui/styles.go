@@ -25,6 +25,7 @@ const (
 	glyphEmpty    = "─"
 	glyphRule     = "─"
 	glyphBar      = "│"
+	glyphCursor   = "▏"
 )
 
 // spinner is the glyph of a running check, one after the other.
