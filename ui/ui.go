@@ -64,6 +64,9 @@ type Options struct {
 	// WorkspaceDir is the folder CreateWorkspace would make.
 	WorkspaceDir func(ex *exercises.Exercise) string
 
+	// Watch keeps the course up to date while it is written; nil for a course that does not change.
+	Watch Watch
+
 	In      *os.File
 	Out     *os.File
 	Version string
