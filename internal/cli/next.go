@@ -85,7 +85,7 @@ func (s *standing) readLesson(meta lessons.Meta) (step, error) {
 		return step{}, err
 	}
 	name := fmt.Sprintf("lesson %d, %s", meta.Number, oneLine(meta.Title))
-	how := fmt.Sprintf("`tutor` opens it, `tutor show %s` prints it.", shellQuote(meta.ID))
+	how := fmt.Sprintf("`%[1]s` opens it, `%[1]s show %[2]s` prints it.", s.program, shellQuote(meta.ID))
 	page := s.page(lesson)
 	if page == 0 {
 		return step{fmt.Sprintf("Read %s (%d min).", name, meta.Minutes), how}, nil
@@ -96,23 +96,25 @@ func (s *standing) readLesson(meta lessons.Meta) (step, error) {
 func (s *standing) doExercise(ex *exercises.Exercise) step {
 	name := fmt.Sprintf("exercise %d, %s", ex.Number, oneLine(ex.Title))
 	if dir := s.learner.Workspace(ex.ID); dir != "" && checkFolder(dir) == nil {
-		return step{fmt.Sprintf("Go on with %s, in %s.", name, shellQuote(dir)), fmt.Sprintf("`tutor check %d` grades it.", ex.Number)}
+		return step{fmt.Sprintf("Go on with %s, in %s.", name, shellQuote(dir)), fmt.Sprintf("`%s check %d` grades it.", s.program, ex.Number)}
 	}
-	return step{fmt.Sprintf("Do %s (%d min).", name, ex.Minutes), fmt.Sprintf("`tutor start %d` makes your workspace.", ex.Number)}
+	return step{fmt.Sprintf("Do %s (%d min).", name, ex.Minutes), fmt.Sprintf("`%s start %d` makes your workspace.", s.program, ex.Number)}
 }
 
 // nextPractice is for a learner who has read and solved everything.
 func (s *standing) nextPractice(due int) step {
 	switch wrong, open := s.wrong(), s.unanswered(); {
 	case due > 0:
-		return step{fmt.Sprintf("Review %s that %s due.", plural(due, "term"), isAre(due)), "`tutor` asks for them."}
+		return step{fmt.Sprintf("Review %s that %s due.", plural(due, "term"), isAre(due)), s.command("asks for them")}
 	case len(wrong) > 0:
-		return step{fmt.Sprintf("Answer %s again that went wrong, the first in %s.", plural(len(wrong), "question"), s.where(wrong[0])), "`tutor` asks again."}
+		return step{fmt.Sprintf("Answer %s again that went wrong, the first in %s.", plural(len(wrong), "question"), s.where(wrong[0])), s.command("asks again")}
 	case len(open) > 0:
-		return step{fmt.Sprintf("Answer %s that %s left, the first in %s.", plural(len(open), "question"), isAre(len(open)), s.where(open[0])), "`tutor` asks them."}
+		return step{fmt.Sprintf("Answer %s that %s left, the first in %s.", plural(len(open), "question"), isAre(len(open)), s.where(open[0])), s.command("asks them")}
 	}
-	return step{"The course is done: everything is read, answered and solved.", "`tutor notes export notes.md` keeps what you learned."}
+	return step{"The course is done: everything is read, answered and solved.", fmt.Sprintf("`%s notes export notes.md` keeps what you learned.", s.program)}
 }
+
+func (s *standing) command(does string) string { return fmt.Sprintf("`%s` %s.", s.program, does) }
 
 // where names the page of a practice item.
 func (s *standing) where(item lessons.PracticeItem) string {

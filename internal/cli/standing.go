@@ -17,6 +17,7 @@ type standing struct {
 	practice  []lessons.PracticeItem
 	terms     []lessons.GlossaryTerm
 	now       time.Time
+	program   string // how to call the tutor again for the same course
 }
 
 func (a *app) standing() (*standing, error) {
@@ -28,7 +29,7 @@ func (a *app) standing() (*standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &standing{course: course, lessons: course.Lessons(), exercises: all, learner: a.progress(), now: time.Now()}
+	s := &standing{course: course, lessons: course.Lessons(), exercises: all, learner: a.progress(), now: time.Now(), program: a.program()}
 	if s.practice, err = course.Practice(); err != nil {
 		return nil, err
 	}
@@ -36,6 +37,15 @@ func (a *app) standing() (*standing, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// program is the tutor with the --course flags of this call.
+func (a *app) program() string {
+	words := []string{"tutor"}
+	for _, dir := range a.courses {
+		words = append(words, "--course", dir)
+	}
+	return commandLine(words)
 }
 
 // answered says whether there is an answer, and whether the last one was right.
@@ -120,7 +130,7 @@ func (s *standing) page(lesson *lessons.Lesson) int {
 		return 0
 	}
 	for i, p := range lesson.Pages {
-		if place.Anchor != "" && p.Anchor == place.Anchor {
+		if p.Anchor == place.Anchor {
 			return i
 		}
 	}
