@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/lessons"
 	"tutor/runner"
 	"tutor/ui"
 )
@@ -38,7 +39,7 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors:    true,
 		SilenceUsage:     true,
 	}
-	root.Flags().StringVar(&o.theme, "theme", "auto", "colours of the screen: auto, dark or light")
+	themeFlag(root, &o.theme)
 	root.PersistentFlags().StringArrayVar(&a.courses, "course", nil,
 		"a folder of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
@@ -80,10 +81,8 @@ func newHelp(root *cobra.Command) *cobra.Command {
 }
 
 func (o *rootOptions) openUI(ctx context.Context) error {
-	switch o.theme {
-	case "auto", "dark", "light":
-	default:
-		return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", o.theme)}
+	if err := checkTheme(o.theme); err != nil {
+		return err
 	}
 	course, err := o.course()
 	if err != nil {
@@ -93,17 +92,34 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return ui.Run(ctx, ui.Options{
-		Course: course, Exercises: all, Progress: o.progress(),
+	return ui.Run(ctx, o.screens(course, all, o.theme))
+}
+
+func themeFlag(cmd *cobra.Command, theme *string) {
+	cmd.Flags().StringVar(theme, "theme", ui.ThemeAuto, "colours of the screen: auto, dark or light")
+}
+
+func checkTheme(theme string) error {
+	switch theme {
+	case ui.ThemeAuto, ui.ThemeDark, ui.ThemeLight:
+		return nil
+	}
+	return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", theme)}
+}
+
+// screens is what the screens need to show a course.
+func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme string) ui.Options {
+	return ui.Options{
+		Course: course, Exercises: all, Progress: a.progress(),
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
-			return o.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
+			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
 		},
 		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
-			dir := o.workspaceDir(ex)
-			return dir, o.adoptWorkspace(ex, dir)
+			dir := a.workspaceDir(ex)
+			return dir, a.adoptWorkspace(ex, dir)
 		},
-		WorkspaceDir: o.workspaceDir,
-		In:           o.inFile, Out: o.outFile,
-		Version: version(), Theme: o.theme,
-	})
+		WorkspaceDir: a.workspaceDir,
+		In:           a.inFile, Out: a.outFile,
+		Version: version(), Theme: theme,
+	}
 }

@@ -122,6 +122,24 @@ func (s Set) LoadExercises() ([]*exercises.Exercise, error) {
 	return all, nil
 }
 
+// Load reads all of the course, every page of it included.
+func (s Set) Load() (*lessons.Course, []*exercises.Exercise, error) {
+	course, err := s.LoadLessons()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, m := range course.Lessons() {
+		if _, err := course.Lesson(m.ID); err != nil {
+			return nil, nil, fmt.Errorf("load lesson %s: %w", m.ID, err)
+		}
+	}
+	all, err := s.LoadExercises()
+	if err != nil {
+		return nil, nil, err
+	}
+	return course, all, nil
+}
+
 // HasLesson says whether a lesson of the course has the id.
 func (s Set) HasLesson(id string) bool { return slices.Contains(lessons.IDs(s.Lessons...), id) }
 
