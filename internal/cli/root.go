@@ -41,7 +41,7 @@ func newRoot(a *app) *cobra.Command {
 	}
 	themeFlag(root, &o.theme)
 	root.PersistentFlags().StringArrayVar(&a.courses, "course", nil,
-		"a folder of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
+		"a `folder` of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
