@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -179,17 +177,6 @@ func TestAPreviewThatBeginsWithProblems(t *testing.T) {
 	d.send(saved(written(t)))
 	d.sees("Images and containers")
 	d.seesNot("nothing can be shown")
-}
-
-func TestAPreviewThatCannotWatch(t *testing.T) {
-	x := startTerminal(t.Context(), t, "", func(o *Options, _ *memory) {
-		o.Watch = func(context.Context, func(Reload)) error { return errors.New("too many files are watched") }
-	})
-	x.waitFor("too many files are watched")
-	x.write("q")
-	if err := x.end(); err != nil {
-		t.Error(err)
-	}
 }
 
 func TestAnOldTextIsNotShownForANewCourse(t *testing.T) {

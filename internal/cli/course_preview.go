@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +60,7 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 	}
 	screens := o.screens(first.Course, first.Exercises, o.theme)
 	screens.Watch = func(ctx context.Context, emit func(ui.Reload)) error {
-		return watch.Folders(ctx, func() { emit(readCourse(names)) }, dirsOf(ware)...)
+		return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
 	}
 	return ui.Run(ctx, screens)
 }
@@ -70,12 +71,16 @@ func forgetful() learner {
 	return learner{store}
 }
 
-func dirsOf(ware courseware.Set) []string {
-	var dirs []string
+// watched is the folders that a course is read from, and those that it would be read from if they were there. What
+// else lies in the folder, which may be a large one, is not watched.
+func watched(ware courseware.Set) []watch.Folder {
+	var all []watch.Folder
 	for _, f := range ware.Folders {
-		dirs = append(dirs, f.Dir)
+		all = append(all, watch.Folder{Path: f.Dir},
+			watch.Folder{Path: filepath.Join(f.Dir, courseware.LessonsDir), Optional: true},
+			watch.Folder{Path: f.Exercises, Deep: true, Optional: true})
 	}
-	return dirs
+	return all
 }
 
 // readCourse reads a course as it is now. The folders are looked for anew, since one may have come.

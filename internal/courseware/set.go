@@ -18,7 +18,7 @@ const Builtin = "builtin"
 
 // The folders of a course, inside of the folder that an author names.
 const (
-	lessonsDir   = "lessons"
+	LessonsDir   = "lessons"
 	exercisesDir = "exercises"
 )
 
@@ -71,7 +71,7 @@ func OpenFolder(dir string) (Folder, error) {
 	case !info.IsDir():
 		return Folder{}, fmt.Errorf("%s is a file; name the folder that holds the lessons", dir)
 	}
-	f := Folder{Dir: dir, Lessons: filepath.Join(dir, lessonsDir), Exercises: filepath.Join(dir, exercisesDir)}
+	f := Folder{Dir: dir, Lessons: filepath.Join(dir, LessonsDir), Exercises: filepath.Join(dir, exercisesDir)}
 	if !isFolder(f.Lessons) {
 		f.Lessons = filepath.Clean(dir)
 	}
@@ -85,7 +85,7 @@ func isFolder(path string) bool {
 
 func (s *Set) addBuiltin() {
 	s.builtin = true
-	s.Lessons = append(s.Lessons, lessons.Source{FS: lessons.Embedded(), Name: lessonsDir})
+	s.Lessons = append(s.Lessons, lessons.Source{FS: lessons.Embedded(), Name: LessonsDir})
 	s.Exercises = append(s.Exercises, exercises.Source{FS: exercises.Embedded(), Name: exercisesDir})
 }
 
@@ -174,7 +174,7 @@ func (f Folder) misplaced() problem.List {
 		if lesson || name == "course.yaml" || name == "course.yml" {
 			problems = append(problems, problem.Problem{
 				File: filepath.ToSlash(filepath.Join(f.Dir, name)), Rule: "stray-file",
-				Message: "this file is not read; the lessons and course.yaml of this course lie in its folder " + lessonsDir + ", so move it there",
+				Message: "this file is not read; the lessons and course.yaml of this course lie in its folder " + LessonsDir + ", so move it there",
 			})
 		}
 	}
