@@ -38,6 +38,7 @@ func Run(ctx context.Context, opts Options) error {
 		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
 		tea.WithInput(wrapInput(opts.In, filter)), tea.WithOutput(opts.Out),
 	)
+	watch(opts, crew, send)
 	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
 	unwatch()
