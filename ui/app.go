@@ -25,11 +25,15 @@ type app struct {
 	tick func(d time.Duration, msg tea.Msg) tea.Cmd // msg after d
 
 	ops     int             // the last operation id given out
+	edition int             // how often the course was loaded anew
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
-	popUp   overlay         // what a screen wants to show; root opens it after Update
-	found   finding         // the last search, until the learner has seen enough of it
+	said    string          // what the last key did, where the screen does not show it
+
+	commands commandRuns
+	popUp    overlay // what a screen wants to show; root opens it after Update
+	found    finding // the last search, until the learner has seen enough of it
 }
 
 // target is a place in the tutor.
@@ -39,9 +43,11 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	anchor     string // of the page; where it still is, it counts more than the number
 	stage, top int    // of the page: what was seen of it when the learner left it
 	seek       bool   // show the first match of the last search instead
+	screen     screen // for toScreen
+
+	anchor string // of the page: where it still is, it counts more than the number
 }
 
 type targetKind int
@@ -51,7 +57,8 @@ const (
 	toHome
 	toLesson
 	toExercise
-	toReview // of terms
+	toScreen // one that is there already
+	toReview // of terms; leads back to the lesson with the id, if there is one
 )
 
 // snapshot is what Progress said at the start, kept up to date since.
@@ -59,12 +66,17 @@ type snapshot struct {
 	done      map[string]bool
 	outcome   map[string]exercises.Outcome
 	workspace map[string]string
+	trusted   map[string]bool // folders of courses whose commands may be run
 	seen      map[pageKey]bool
 	lesson    string // where the learner left off
 	page      int
 	anchor    string // of the page: the author may have moved it since
 	atEnd     bool   // page is the lesson's last
 	exercise  string // the learner was in this exercise's screen, if it is not empty
+
+	answers map[answerKey]progress.Answer // those of the lessons that were opened
+	terms   map[string]progress.TermState // those that were reviewed since the start
+	begun   map[string]bool               // lessons that the learner was in since the start
 }
 
 // mostPages bounds what is made of a page number in the file, which anything may have written.
@@ -80,6 +92,10 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		done:      make(map[string]bool, len(metas)),
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
+		trusted:   map[string]bool{},
+		answers:   map[answerKey]progress.Answer{},
+		terms:     map[string]progress.TermState{},
+		begun:     map[string]bool{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page, s.anchor, s.exercise = place.Lesson, place.Page, place.Anchor, place.Exercise
@@ -90,6 +106,9 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	for _, m := range metas {
 		if opts.Progress.Done(m.ID) {
 			s.done[m.ID] = true
+		}
+		if m.Origin != "" && opts.Progress.Trusted(m.Origin) {
+			s.trusted[m.Origin] = true
 		}
 	}
 	for _, ex := range opts.Exercises {
@@ -131,13 +150,14 @@ func (a *app) afterLesson(id string) (target, string) {
 }
 
 // afterExercise is what follows the exercise.
-func (a *app) afterExercise(id string) (target, string) {
+func (a *app) afterExercise(id string) target {
 	for i := range a.metas {
 		if a.metas[i].Exercise == id {
-			return a.lessonAfter(i)
+			to, _ := a.lessonAfter(i)
+			return to
 		}
 	}
-	return target{kind: toHome}, "the course map"
+	return target{kind: toHome}
 }
 
 func (a *app) lessonAfter(at int) (target, string) {
@@ -169,6 +189,7 @@ func (a *app) setPlace(id string, page int, anchor string) tea.Cmd {
 	if k.lesson == id && k.page == page && k.anchor == anchor && k.exercise == "" {
 		return nil
 	}
+	k.begun[k.lesson], k.begun[id] = true, true
 	k.lesson, k.page, k.anchor, k.exercise = id, page, anchor, ""
 	return a.savePlace()
 }
@@ -205,7 +226,7 @@ func (a *app) text(source string, width int) [][]string {
 }
 
 func (a *app) textKey(source string, width int) textKey {
-	return textKey{source: source, width: width, theme: a.styles.theme, find: a.found.name()}
+	return textKey{source: source, width: width, theme: a.styles.theme, edition: a.edition, find: a.found.name()}
 }
 
 // wantText returns the command that renders a source, or nil when that is done or under way.

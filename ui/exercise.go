@@ -94,7 +94,7 @@ func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		s.message = ""
 		cmd = s.press(msg)
-	case gradeNews:
+	case runNews:
 		s.news(msg)
 	case gradeOver:
 		cmd = s.over(msg)
@@ -135,7 +135,7 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
 	case key.Matches(msg, k.Next):
-		s.goTo, _ = s.afterExercise(s.ex.ID)
+		s.goTo = s.afterExercise(s.ex.ID)
 	default:
 		s.move(msg)
 	}

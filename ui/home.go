@@ -95,6 +95,8 @@ func (h *homeScreen) take(msg standingMsg) tea.Cmd {
 	}
 	if msg.err == nil {
 		h.standing = msg.standing
+		queue, _ := h.queueOf(msg.cards)
+		h.standing.terms, h.standing.due = len(msg.cards), len(queue)
 	}
 	if h.standing.terms > 0 && !h.items[1].review {
 		h.items = slices.Insert(h.items, 1, homeItem{review: true})

@@ -39,8 +39,7 @@ func (h *homeScreen) todo(to target) bool {
 
 func (h *homeScreen) following(to target) target {
 	if to.kind == toExercise {
-		to, _ = h.afterExercise(to.id)
-		return to
+		return h.afterExercise(to.id)
 	}
 	to, _ = h.afterLesson(to.id)
 	return to

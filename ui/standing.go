@@ -33,7 +33,8 @@ func (o objectiveStanding) met() bool { return o.items > 0 && o.right == o.items
 type standingMsg struct {
 	op       int
 	standing standing
-	saved    error // what kept earlier answers from being written
+	cards    []reviewCard // of all terms
+	saved    error        // what kept earlier answers from being written
 	err      error
 }
 
@@ -41,22 +42,16 @@ type standingMsg struct {
 func (h *homeScreen) wantStanding() tea.Cmd {
 	h.ops++
 	h.standingOp = h.ops
-	opts, op, saver, now := h.opts, h.standingOp, h.saver, h.now()
+	opts, op, saver := h.opts, h.standingOp, h.saver
 	return func() tea.Msg {
 		msg := standingMsg{op: op, saved: saver.drain()}
 		items, failed := opts.Course.Practice()
-		terms, err := opts.Course.Glossary()
-		msg.err = errors.Join(failed, err)
+		cards, err := readCards(opts.Course, opts.Progress)
+		msg.cards, msg.err = cards, errors.Join(failed, err)
 		msg.standing = count(opts.Course.Objectives(), items, func(item lessons.PracticeItem) bool {
 			answer, ok := opts.Progress.Answer(item.Lesson, item.ID)
 			return ok && answer.Right
 		})
-		msg.standing.terms = len(terms)
-		for _, t := range terms {
-			if state, _ := opts.Progress.Term(t.ID); state.IsDue(now) {
-				msg.standing.due++
-			}
-		}
 		return msg
 	}
 }
