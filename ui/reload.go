@@ -39,9 +39,6 @@ func watch(opts Options, crew *crew, send func(tea.Msg)) {
 
 // reload shows the course anew at the place where the author is, and what is wrong with it.
 func (r *root) reload(rel Reload) tea.Cmd {
-	if _, open := r.over.(*problemPanel); open {
-		r.over = nil
-	}
 	var cmd tea.Cmd
 	if rel.Course != nil {
 		cmd = r.install(rel)
