@@ -29,6 +29,9 @@ type app struct {
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
+	said    string          // what the last key did, where the screen does not show it
+
+	commands commandRuns
 }
 
 // target is a place in the tutor.
@@ -38,9 +41,9 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	stage, top int // of the page: what was seen of it when the learner left it
-
-	anchor string // of the page, where its number may have changed; else empty
+	stage, top int    // of the page: what was seen of it when the learner left it
+	screen     screen // for toScreen
+	anchor     string // of the page, where its number may have changed; else empty
 }
 
 type targetKind int
@@ -50,6 +53,8 @@ const (
 	toHome
 	toLesson
 	toExercise
+	toScreen // one that is there already
+	toReview // of terms; leads back to the lesson with the id, if there is one
 )
 
 // snapshot is what Progress said at the start, kept up to date since.
@@ -57,8 +62,13 @@ type snapshot struct {
 	done      map[string]bool
 	outcome   map[string]exercises.Outcome
 	workspace map[string]string
-	lesson    string // where the learner left off
+	trusted   map[string]bool // folders of courses whose commands may be run
+	lesson    string          // where the learner left off
 	page      int
+
+	answers map[answerKey]progress.Answer // those of the lessons that were opened
+	terms   map[string]progress.TermState // those that were reviewed since the start
+	begun   map[string]bool               // lessons that the learner was in since the start
 }
 
 func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
@@ -66,12 +76,19 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		done:      make(map[string]bool, len(metas)),
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
+		trusted:   map[string]bool{},
+		answers:   map[answerKey]progress.Answer{},
+		terms:     map[string]progress.TermState{},
+		begun:     map[string]bool{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page = place.Lesson, place.Page
 	for _, m := range metas {
 		if opts.Progress.Done(m.ID) {
 			s.done[m.ID] = true
+		}
+		if m.Origin != "" && opts.Progress.Trusted(m.Origin) {
+			s.trusted[m.Origin] = true
 		}
 	}
 	for _, ex := range opts.Exercises {
@@ -144,6 +161,7 @@ func (a *app) setPlace(id string, page int) tea.Cmd {
 	if a.known.lesson == id && a.known.page == page {
 		return nil
 	}
+	a.known.begun[a.known.lesson], a.known.begun[id] = true, true
 	a.known.lesson, a.known.page = id, page
 	place := progress.Place{Lesson: id, Page: page}
 	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(place) })

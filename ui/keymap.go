@@ -21,7 +21,7 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Back, Forward, Help, Quit, Suspend key.Binding }
+type globalKeys struct{ Back, Forward, Help, Quit, Suspend, Running key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
@@ -30,6 +30,7 @@ func newGlobalKeys() globalKeys {
 		Help:    bind("?", "help", "?"),
 		Quit:    bind("q", "quit", "q", "ctrl+c"),
 		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
+		Running: bind("X", "output of commands", "X"),
 	}
 }
 
@@ -68,7 +69,10 @@ func (k homeKeys) list() keys {
 }
 
 // lessonKeys turn pages, step through walkthroughs and scroll.
-type lessonKeys struct{ Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding }
+type lessonKeys struct {
+	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding
+	blockKeys
+}
 
 func newLessonKeys() lessonKeys {
 	return lessonKeys{
@@ -83,11 +87,49 @@ func newLessonKeys() lessonKeys {
 		End:      bind("end", "to the end", "end", "G"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
+
+		blockKeys: newBlockKeys(),
 	}
 }
 
 func (k lessonKeys) list() keys {
-	return keys{k.Next, k.Previous, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+	return keys{k.Next, k.Run, k.Copy, k.Previous, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+}
+
+// quizKeys answer questions and find mistakes in a lesson.
+type quizKeys struct{ Choose, Answer, Retry, Move, Mark, Review key.Binding }
+
+func newQuizKeys() quizKeys {
+	return quizKeys{
+		Choose: bind("space", "choose", " "),
+		Answer: bind("enter", "answer", "enter"),
+		Retry:  bind("r", "try again", "r"),
+		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
+		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
+		Review: bind("t", "review terms", "t"),
+	}
+}
+
+// reviewKeys turn cards and grade what the learner knew.
+type reviewKeys struct{ Show, Missed, Knew, All, Done, Back, Up, Down, PageUp, PageDown key.Binding }
+
+func newReviewKeys() reviewKeys {
+	return reviewKeys{
+		Show:     bind("enter", "show the meaning", "enter", " "),
+		Missed:   bind("1/n/←", "missed", "1", "n", "left"),
+		Knew:     bind("2/y/→", "knew", "2", "y", "right"),
+		All:      bind("enter", "review them", "enter"),
+		Done:     bind("enter", "done", "enter", " "),
+		Back:     bind("esc", "leave", "esc", "backspace"),
+		Up:       bind("↑/k", "scroll up", "up", "k"),
+		Down:     bind("↓/j", "scroll down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+	}
+}
+
+func (k reviewKeys) list() keys {
+	return keys{k.Show, k.Missed, k.Knew, k.All, k.Done, k.Back, k.Down, k.Up, k.PageDown, k.PageUp}
 }
 
 // exerciseKeys check the work and walk through what was found.

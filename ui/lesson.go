@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tutor/internal/progress"
 	"tutor/internal/term"
 	"tutor/lessons"
 )
@@ -15,16 +16,19 @@ import (
 type lessonLoadedMsg struct {
 	op     int
 	lesson *lessons.Lesson
+	kept   map[string]progress.Answer // by the id of the question or mistake to find
 	err    error
 }
 
 // lessonScreen shows one page of a lesson at a time, and one stage of a page with a walkthrough.
 type lessonScreen struct {
 	*app
-	key  lessonKeys
-	meta lessons.Meta
-	op   int
-	from string // the exercise esc leads back to
+	key     lessonKeys
+	quiz    quizKeys
+	meta    lessons.Meta
+	op      int
+	edition int    // of the course that it shows
+	from    string // the exercise esc leads back to
 
 	lesson *lessons.Lesson // nil until it is loaded
 	pages  []pageView      // of lesson
@@ -39,11 +43,14 @@ type lessonScreen struct {
 	text          pane
 	code          codePane
 	onCode        bool // ↑ and ↓ move the code
+	blocks        blockCursor
 }
 
 func newLesson(a *app, to target) *lessonScreen {
 	a.ops++
-	s := &lessonScreen{app: a, key: newLessonKeys(), op: a.ops, from: to.from, page: to.page, resume: to}
+	s := &lessonScreen{
+		app: a, key: newLessonKeys(), quiz: newQuizKeys(), op: a.ops, edition: a.edition, from: to.from, page: to.page, resume: to,
+	}
 	if at := a.meta(to.id); at >= 0 {
 		s.meta = a.metas[at]
 	}
@@ -56,12 +63,12 @@ func newLesson(a *app, to target) *lessonScreen {
 	return s
 }
 
-// load parses the lesson off the update loop.
+// load parses the lesson and reads the answers to its questions, off the update loop.
 func (s *lessonScreen) load() tea.Cmd {
-	course, id, op := s.opts.Course, s.meta.ID, s.op
+	course, known, id, op := s.opts.Course, s.opts.Progress, s.meta.ID, s.op
 	return func() tea.Msg {
 		lesson, err := course.Lesson(id)
-		return lessonLoadedMsg{op: op, lesson: lesson, err: err}
+		return lessonLoadedMsg{op: op, lesson: lesson, kept: keptAnswers(known, lesson), err: err}
 	}
 }
 
@@ -94,6 +101,7 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 	for _, p := range msg.lesson.Pages {
 		s.pages = append(s.pages, newPageView(p))
 	}
+	s.restore(msg.kept)
 	s.page = pageNamed(msg.lesson.Pages, s.resume.anchor, s.page)
 	resume := s.resume
 	cmds := []tea.Cmd{s.arrived(), s.seeAgain(resume)}
@@ -116,6 +124,9 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	s.resume = target{}
+	if cmd, ok := s.pressDrill(msg); ok {
+		return cmd
+	}
 	switch {
 	case key.Matches(msg, s.key.Forward):
 		if !s.text.atEnd() {
@@ -127,9 +138,15 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.next()
 	case key.Matches(msg, s.key.Previous):
 		return s.previous()
+	case key.Matches(msg, s.quiz.Review) && s.lastStage() && s.terms() > 0:
+		s.goTo, _ = s.place()
+		s.goTo.kind = toReview
 	case key.Matches(msg, s.key.Focus):
-		s.onCode = !s.onCode && s.current().walk != nil
+		s.onCode = !s.onCode && s.current().code != nil
 	default:
+		if cmd, ok := s.pressBlock(msg); ok {
+			return cmd
+		}
 		s.scroll(msg)
 	}
 	return s.read()
@@ -166,6 +183,9 @@ func (s *lessonScreen) back() {
 // next goes to the next stage, the next page, or what follows the lesson.
 func (s *lessonScreen) next() tea.Cmd {
 	switch {
+	case s.stepSpot(1):
+		s.text.top = 0
+		return s.arrange()
 	case s.stage+1 < len(s.current().stages):
 		s.stage++
 		s.text.top = 0
@@ -185,6 +205,9 @@ func (s *lessonScreen) next() tea.Cmd {
 
 func (s *lessonScreen) previous() tea.Cmd {
 	switch {
+	case s.stepSpot(-1):
+		s.text.top = 0
+		return s.arrange()
 	case s.stage > 0:
 		s.stage--
 		s.text.top = 0
@@ -201,6 +224,9 @@ func (s *lessonScreen) previous() tea.Cmd {
 func (s *lessonScreen) arrived() tea.Cmd {
 	s.stage, s.onCode, s.text.top, s.code.pane.top = 0, false, 0, 0
 	s.resume = target{}
+	if spot := s.current().spot; spot != nil {
+		spot.cursor = spot.picked
+	}
 	if s.atLast {
 		s.stage, s.atLast = len(s.current().stages)-1, false
 	}
@@ -234,14 +260,16 @@ func (s *lessonScreen) settle() {
 
 func (s *lessonScreen) current() *pageView { return &s.pages[s.page] }
 
+func (s *lessonScreen) here() *stage { return &s.current().stages[s.stage] }
+
 // lastStage says whether there is nothing of the lesson after what is shown.
 func (s *lessonScreen) lastStage() bool {
-	return s.page == len(s.pages)-1 && s.stage == len(s.current().stages)-1
+	return s.page == len(s.pages)-1 && s.stage == len(s.current().stages)-1 && !s.here().moreLines()
 }
 
 // read marks the lesson as done once its end was on the screen.
 func (s *lessonScreen) read() tea.Cmd {
-	if s.lesson == nil || !s.lastStage() || !s.text.atEnd() || s.rendered(s.page) == nil {
+	if s.lesson == nil || !s.lastStage() || !s.text.atEnd() || s.rendered(s.page) == nil || !s.drillReady() {
 		return nil
 	}
 	return s.setDone(s.meta.ID)
@@ -261,7 +289,7 @@ func (s *lessonScreen) wantPages() tea.Cmd {
 			continue
 		}
 		p := &s.pages[page]
-		cmds = append(cmds, s.wantText(s.source(page), s.textWidth(p), p.sources))
+		cmds = append(cmds, s.wantText(s.source(page), s.textWidth(p), p.sources), s.wantDrills(page))
 	}
 	return tea.Batch(cmds...)
 }
@@ -273,7 +301,7 @@ func (s *lessonScreen) setSize(width, height int) {
 func (s *lessonScreen) keys() keys {
 	k := s.key
 	loaded := s.lesson != nil
-	walk := loaded && s.current().walk != nil
+	walk := loaded && s.current().code != nil
 	scrolls := loaded && (!s.text.atTop() || !s.text.atEnd() || s.onCode)
 	k.Next.SetEnabled(loaded)
 	k.Previous.SetEnabled(loaded && (s.page > 0 || s.stage > 0))
@@ -285,16 +313,20 @@ func (s *lessonScreen) keys() keys {
 	k.PageDown.SetEnabled(scrolls)
 	k.Top.SetEnabled(scrolls)
 	k.End.SetEnabled(scrolls)
+	s.enableBlockKeys(&k)
 	if s.from != "" {
 		k.Back.SetHelp("esc", "exercise")
 	}
 	switch {
-	case walk && s.stage+1 < len(s.current().stages):
+	case walk && (s.stage+1 < len(s.current().stages) || s.here().moreLines()):
 		k.Next.SetHelp("→", "next step")
 	case loaded && !s.lastStage():
 		k.Next.SetHelp("→", "next page")
 	case s.from != "":
 		k.Next.SetHelp("→", "exercise")
+	}
+	if loaded {
+		return s.drillKeys(k)
 	}
 	return k.list()
 }
@@ -309,8 +341,8 @@ func (s *lessonScreen) header() (left, right string) {
 		left += s.styles.Muted.Render(" · " + p.title)
 	}
 	right = fmt.Sprintf("page %d/%d", s.page+1, len(s.pages))
-	if step := p.stages[s.stage].step; step > 0 {
-		right = fmt.Sprintf("step %d/%d · ", step, p.steps) + right
+	if step, steps := s.step(); steps > 0 {
+		right = fmt.Sprintf("step %d/%d · ", step, steps) + right
 	}
 	if s.onCode && s.width >= besideWidth {
 		right = "↑↓ scroll the code · " + right

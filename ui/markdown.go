@@ -111,6 +111,9 @@ type piece struct {
 	table    bool
 }
 
+// pieceEnd is a line that ends a piece: glamour knows no blank line between items, and writes two after nested ones.
+const pieceEnd = "<!-- -->"
+
 // splitTables cuts Markdown at its tables: the lines outside of fenced code that begin with a bar.
 func splitTables(markdown string) []piece {
 	var pieces []piece
@@ -124,6 +127,10 @@ func splitTables(markdown string) []piece {
 			continue
 		}
 		before = line
+		if !fenced && strings.TrimSpace(line) == pieceEnd {
+			pieces = append(pieces, piece{})
+			continue
+		}
 		table := !fenced && strings.HasPrefix(trimmed, "|")
 		if n := len(pieces); n == 0 || pieces[n-1].table != table {
 			pieces = append(pieces, piece{table: table})

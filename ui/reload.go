@@ -92,6 +92,29 @@ func (r *root) here() target {
 	return here
 }
 
+// renewed is the screen, or the one that took its place when the course was loaded anew.
+func (r *root) renewed(s screen) screen {
+	switch s := s.(type) {
+	case *homeScreen:
+		return r.home
+	case *lessonScreen:
+		if s.edition == r.edition {
+			return s
+		}
+		to, _ := s.place()
+		to.anchor = s.anchor()
+		return newLesson(r.app, to)
+	case *exerciseScreen:
+		if r.exercises[s.ex.ID] == nil {
+			if ex := r.exercise(s.ex.ID); ex != nil {
+				r.exercises[ex.ID] = newExercise(r.app, ex)
+				return r.exercises[ex.ID]
+			}
+		}
+	}
+	return s
+}
+
 // anchor is the name of the page, which stays when pages before it come or go; empty while there is none.
 func (s *lessonScreen) anchor() string {
 	if s.lesson == nil || s.page >= len(s.lesson.Pages) {

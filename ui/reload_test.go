@@ -216,3 +216,20 @@ func TestProblemsAreSafeForTheScreen(t *testing.T) {
 		t.Errorf("%q", d.root.View())
 	}
 }
+
+// What a command prints stays in sight while the course is loaded anew; the page behind it is the new one.
+func TestACommandOutlivesAReload(t *testing.T) {
+	d := newDriver(t, 80, 24, termenv.Ascii, withCommands, withWorkspace)
+	d.press("x", "enter")
+	d.prints("serving on 8000")
+	course, err := lessons.Load(fstest.MapFS{
+		"01-run.md": {Data: []byte(strings.Replace(commandLesson, "The app prints its line, and stays.", "The app has a new text.", 1))},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.send(saved(course))
+	d.sees("serving on 8000")
+	d.press("esc")
+	d.sees("The app has a new text.")
+}

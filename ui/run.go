@@ -43,7 +43,11 @@ func Run(ctx context.Context, opts Options) error {
 	_, err := program.Run()
 	unwatch()
 	cancel()
-	if failed := crew.wait(cleanUpWait); failed != nil {
+	failed := crew.wait(cleanUpWait)
+	if opts.EndCommands != nil {
+		opts.EndCommands() // after a signal nobody did yet
+	}
+	if failed != nil {
 		return failed
 	}
 	if saved := r.saver.drain(); err == nil {

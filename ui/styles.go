@@ -17,6 +17,8 @@ const (
 	glyphPass     = "✓"
 	glyphFail     = "✗"
 	glyphBlocked  = "–"
+	glyphStopped  = "–"
+	glyphRunning  = "●"
 	glyphError    = "!"
 	glyphWaiting  = "·"
 	glyphAdvice   = "○"
@@ -25,6 +27,7 @@ const (
 	glyphEmpty    = "─"
 	glyphRule     = "─"
 	glyphBar      = "│"
+	glyphChosen   = "•"
 	glyphCursor   = "▏"
 )
 

@@ -67,6 +67,12 @@ type Options struct {
 	// Watch keeps the course up to date while it is written; nil for a course that does not change.
 	Watch Watch
 
+	RunCommand RunCommand // of the lessons; nil when they are only to be read
+	// EndCommands removes what command blocks that have ended left at work.
+	EndCommands func()
+	// Dir is where command blocks run in a course that has no exercise.
+	Dir string
+
 	In      *os.File
 	Out     *os.File
 	Version string

@@ -58,11 +58,12 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	screens := o.screens(first.Course, first.Exercises, o.theme)
-	screens.Watch = func(ctx context.Context, emit func(ui.Reload)) error {
-		return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
-	}
-	return ui.Run(ctx, screens)
+	return o.show(ctx, ui.Options{
+		Course: first.Course, Exercises: first.Exercises, Theme: o.theme,
+		Watch: func(ctx context.Context, emit func(ui.Reload)) error {
+			return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
+		},
+	})
 }
 
 // forgetful is progress that lasts as long as the program.

@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
-	"tutor/lessons"
 	"tutor/runner"
 	"tutor/ui"
 )
@@ -92,7 +93,7 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return ui.Run(ctx, o.screens(course, all, o.theme))
+	return o.show(ctx, ui.Options{Course: course, Exercises: all, Theme: o.theme})
 }
 
 func themeFlag(cmd *cobra.Command, theme *string) {
@@ -107,19 +108,41 @@ func checkTheme(theme string) error {
 	return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", theme)}
 }
 
-// screens is what the screens need to show a course.
-func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme string) ui.Options {
-	return ui.Options{
-		Course: course, Exercises: all, Progress: a.progress(),
-		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
-			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
-		},
-		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
-			dir := a.workspaceDir(ex)
-			return dir, a.adoptWorkspace(ex, dir)
-		},
-		WorkspaceDir: a.workspaceDir,
-		In:           a.inFile, Out: a.outFile,
-		Version: version(), Theme: theme,
+// show opens the screens. It adds what does not depend on the course.
+func (a *app) show(ctx context.Context, opts ui.Options) error {
+	dir, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("find the current folder: %w", err)
 	}
+	var left []string
+	opts.Progress = a.progress()
+	opts.Grade = func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
+		return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
+	}
+	opts.CreateWorkspace = func(ex *exercises.Exercise) (string, error) {
+		dir := a.workspaceDir(ex)
+		return dir, a.adoptWorkspace(ex, dir)
+	}
+	opts.WorkspaceDir = a.workspaceDir
+	opts.RunCommand = func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
+		return a.runner().RunCommand(ctx, cmd, emit)
+	}
+	opts.EndCommands = func() { left = append(left, a.endCommands()...) }
+	opts.Dir, opts.In, opts.Out, opts.Version = dir, a.inFile, a.outFile, version()
+	err = ui.Run(ctx, opts)
+	for _, what := range left {
+		a.sayf("%s could not remove %s; `tutor clean` tries again\n", glyphNote, oneLine(what))
+	}
+	return err
+}
+
+// endWait is how long removing what command blocks left may take: the engine needs a tenth of a second for a container.
+const endWait = 4 * time.Second
+
+// endCommands removes what command blocks left at work and says what it could not. The screen may be gone by now, and
+// its context with it.
+func (a *app) endCommands() []string {
+	ctx, cancel := context.WithTimeout(context.Background(), endWait)
+	defer cancel()
+	return a.runner().EndCommands(ctx).Left
 }
