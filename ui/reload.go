@@ -101,7 +101,10 @@ func (r *root) renewed(s screen) screen {
 		if s.edition == r.edition {
 			return s
 		}
-		to, _ := s.place()
+		to, known := s.place()
+		if !known {
+			to = s.resume
+		}
 		to.anchor = s.anchor()
 		return newLesson(r.app, to)
 	case *exerciseScreen:
