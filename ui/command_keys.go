@@ -22,7 +22,7 @@ type commandKeys struct {
 func newCommandKeys() commandKeys {
 	return commandKeys{
 		// Not y: a y too many must not answer the next question as well.
-		Trust:    bind("t", "trust this course", "t", "T"),
+		Trust:    bind("T", "trust this course", "T"),
 		Run:      bind("enter", "run it", "enter", "y", "Y"),
 		No:       bind("esc", "do not run it", "esc", "n", "N"),
 		Stop:     bind("s", "stop", "s"),
@@ -35,8 +35,8 @@ func newCommandKeys() commandKeys {
 		Up:       bind("↑/k", "scroll up", "up", "k"),
 		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", " "),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
-		Top:      bind("g", "to the top", "g", "home"),
-		End:      bind("G", "to the end", "G", "end"),
+		Top:      bind("home", "to the top", "home"),
+		End:      bind("end", "to the end", "end", "G"),
 		Back:     bind("esc", "back", "esc", "backspace"),
 	}
 }

@@ -58,12 +58,11 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	return o.show(ctx, ui.Options{
-		Course: first.Course, Exercises: first.Exercises, Theme: o.theme,
-		Watch: func(ctx context.Context, emit func(ui.Reload)) error {
-			return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
-		},
-	})
+	screens := o.screens(first.Course, first.Exercises, o.theme)
+	screens.Watch = func(ctx context.Context, emit func(ui.Reload)) error {
+		return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
+	}
+	return o.showScreens(ctx, screens)
 }
 
 // forgetful is progress that lasts as long as the program.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/lessons"
 	"tutor/runner"
 	"tutor/ui"
 )
@@ -93,7 +94,7 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return o.show(ctx, ui.Options{Course: course, Exercises: all, Theme: o.theme})
+	return o.showScreens(ctx, o.screens(course, all, o.theme))
 }
 
 func themeFlag(cmd *cobra.Command, theme *string) {
@@ -108,27 +109,35 @@ func checkTheme(theme string) error {
 	return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", theme)}
 }
 
-// show opens the screens. It adds what does not depend on the course.
-func (a *app) show(ctx context.Context, opts ui.Options) error {
+// screens is what the screens need to show a course.
+func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme string) ui.Options {
+	return ui.Options{
+		Course: course, Exercises: all, Progress: a.progress(),
+		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
+			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
+		},
+		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
+			dir := a.workspaceDir(ex)
+			return dir, a.adoptWorkspace(ex, dir)
+		},
+		WorkspaceDir: a.workspaceDir,
+		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
+			return a.runner().RunCommand(ctx, cmd, emit)
+		},
+		In: a.inFile, Out: a.outFile,
+		Version: version(), Theme: theme,
+	}
+}
+
+// showScreens runs the screens, and removes what command blocks left at work.
+func (a *app) showScreens(ctx context.Context, opts ui.Options) error {
 	dir, err := os.Getwd()
 	if err != nil {
 		return fmt.Errorf("find the current folder: %w", err)
 	}
 	var left []string
-	opts.Progress = a.progress()
-	opts.Grade = func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
-		return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
-	}
-	opts.CreateWorkspace = func(ex *exercises.Exercise) (string, error) {
-		dir := a.workspaceDir(ex)
-		return dir, a.adoptWorkspace(ex, dir)
-	}
-	opts.WorkspaceDir = a.workspaceDir
-	opts.RunCommand = func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
-		return a.runner().RunCommand(ctx, cmd, emit)
-	}
+	opts.Dir = dir
 	opts.EndCommands = func() { left = append(left, a.endCommands()...) }
-	opts.Dir, opts.In, opts.Out, opts.Version = dir, a.inFile, a.outFile, version()
 	err = ui.Run(ctx, opts)
 	for _, what := range left {
 		a.sayf("%s could not remove %s; `tutor clean` tries again\n", glyphNote, oneLine(what))
