@@ -112,12 +112,17 @@ func (r *Runner) newBlock(script, dir string) *block {
 	}
 }
 
-// text is what sh gets: the script, and before it, where Docker is used, what puts our labels on containers.
+// text is what sh gets: the script, and before it, where they are used, what puts our labels on containers and keeps
+// curl quiet.
 func (b *block) text(script string) string {
-	if !b.docker {
-		return script
+	prelude := ""
+	if b.docker {
+		prelude = dockerPrelude(b.runner.me.blockLabels(b.run))
 	}
-	return dockerPrelude(b.runner.me.blockLabels(b.run)) + script
+	if strings.Contains(script, "curl") {
+		prelude += curlFunction
+	}
+	return prelude + script
 }
 
 // prepare looks at the engine before the script does something to it.

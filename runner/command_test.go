@@ -274,3 +274,18 @@ func TestAProjectThatRanBeforeIsNotStarted(t *testing.T) {
 		t.Errorf("started are %v, want %v", ids, want)
 	}
 }
+
+// Curl draws a progress meter where its output is no terminal; the learner's terminal would show none.
+func TestCurlIsQuiet(t *testing.T) {
+	bin := t.TempDir()
+	fake := "#!/bin/sh\necho \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(bin, "curl"), []byte(fake), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	out := newLines()
+	New().RunCommand(t.Context(), Command{Script: "curl http://localhost:8000/ | cat", Dir: t.TempDir()}, out.emit)
+	if want := "-sS http://localhost:8000/"; out.text() != want {
+		t.Errorf("curl gets %q, want %q", out.text(), want)
+	}
+}

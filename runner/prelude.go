@@ -35,3 +35,7 @@ func dockerPrelude(labels []string) string {
 	line := strings.Join(strings.Fields(dockerFunction), " ") + " "
 	return strings.Replace(line, "%LABELS%", strings.Join(quoted, " "), 1)
 }
+
+// curlFunction keeps curl from drawing its progress meter, which it does wherever its output is no terminal. Errors are
+// still said.
+const curlFunction = `curl() { command curl -sS "$@"; }; `
