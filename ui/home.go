@@ -252,7 +252,7 @@ func (h *homeScreen) measure() {
 // The columns of a row: selection and outcome, number, name, minutes or the like.
 const (
 	markCells    = 4
-	minutesCells = 10
+	minutesCells = 11
 )
 
 func (h *homeScreen) numberCells() int { return len(fmt.Sprint(len(h.metas))) + 2 }
@@ -349,7 +349,7 @@ func (h *homeScreen) glyph(item homeItem) (glyph, right string) {
 	}
 	o := h.objective(item)
 	if o.items > 0 {
-		right = fmt.Sprintf("%d/%d right", o.right, o.items)
+		right = o.share()
 	}
 	return h.doneGlyph(o.met()), right
 }

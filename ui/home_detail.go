@@ -38,7 +38,7 @@ func (h *homeScreen) detail(width int) []string {
 	lines = append(lines, h.stateLines(item, width)...)
 	lines = append(append(lines, ""), h.summary(width)...)
 	switch {
-	case item.goOn && len(h.standing.objectives) > 0:
+	case item.goOn && len(h.standing.objectives) > 0 && h.starts[len(h.items)] > h.height: // out of sight in the list
 		return append(lines, h.objectives(width)...)
 	case item.lesson != nil && len(item.lesson.Objectives) > 0:
 		lines = append(lines, "", h.styles.Muted.Render("You will be able to"))

@@ -129,6 +129,19 @@ func TestALessonThatComesLateIsDropped(t *testing.T) {
 	d.seesNot("stale")
 }
 
+// TestALessonIsLoadedOnce starts at a lesson that comes after the size of the terminal, which asks for it again.
+func TestALessonIsLoadedOnce(t *testing.T) {
+	d := newDriver(t, 80, 24, termenv.Ascii)
+	d.root.goTo = target{kind: toLesson, id: "images-and-containers"}
+	first := d.root.travel()
+	_, again := d.root.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.run(first)
+	d.sees("page 1/3")
+	d.press("right")
+	d.run(again)
+	d.sees("page 2/3")
+}
+
 func TestHelpListsEveryKeyThatWorks(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, startAt("build-image"), withWorkspace)
 	d.press("?")

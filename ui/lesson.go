@@ -81,7 +81,7 @@ func (s *lessonScreen) update(msg tea.Msg) tea.Cmd {
 		}
 		return s.arrange()
 	case lessonLoadedMsg:
-		if msg.op != s.op {
+		if msg.op != s.op || s.lesson != nil { // asked for again when the size came before the lesson
 			return nil
 		}
 		return s.loaded(msg)

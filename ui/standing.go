@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -28,6 +29,15 @@ type objectiveStanding struct {
 
 // met says whether everything that practises the objective was answered right.
 func (o objectiveStanding) met() bool { return o.items > 0 && o.right == o.items }
+
+// share is how much of the objective was answered right, in less than minutesCells.
+func (o objectiveStanding) share() string {
+	share := fmt.Sprintf("%d/%d", o.right, o.items)
+	if len(share)+len(" right") < minutesCells {
+		share += " right"
+	}
+	return share
+}
 
 // standingMsg brings a new standing.
 type standingMsg struct {
