@@ -4,7 +4,11 @@ package runner
 
 import (
 	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -249,6 +253,21 @@ func TestTheDockerFunctionAddsLabels(t *testing.T) {
 		if out.text() != want || code != 5 && !strings.Contains(script, "||") {
 			t.Errorf("%s: exit code %d, got %q, want %q", script, code, out.text(), want)
 		}
+	}
+}
+
+func TestCurlDrawsNoProgress(t *testing.T) {
+	if _, err := exec.LookPath("curl"); err != nil {
+		t.Skip("curl is not installed")
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "{}\n")
+	}))
+	defer server.Close()
+	out := newLines()
+	New().RunCommand(t.Context(), Command{Script: "curl " + server.URL + "; curl http://127.0.0.1:1/", Dir: t.TempDir()}, out.emit)
+	if got := out.text(); !strings.HasPrefix(got, "{}\ncurl: (7)") {
+		t.Errorf("it printed %q", got)
 	}
 }
 
