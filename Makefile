@@ -19,3 +19,4 @@ testbed: ## Docker, its plugins and the base image, on Debian; needs root
 
 golden: ## write the expected screens anew; read the diff before you commit it
 	TUTOR_UPDATE_GOLDEN=1 go test ./ui/...
+	TUTOR_UPDATE_GOLDEN=1 go test -run '^TestNotes$$' ./internal/cli

@@ -75,6 +75,9 @@ func Lint(sources []Source, lessons []string) Problems {
 			problems = append(problems, withText(lessonLinks(e.ex, e.at, lessons), e.text)...)
 		}
 	}
+	for _, src := range sources {
+		problems = append(problems, strays(src)...)
+	}
 	return problems.Sorted()
 }
 

@@ -260,6 +260,19 @@ func TestLintKnowsTheLessons(t *testing.T) {
 	}
 }
 
+func TestLintFindsStrays(t *testing.T) {
+	files := folder(sound)
+	for _, name := range []string{"notes.txt", "old/a.txt", "demo/solution.py", "demo/README.md", "README.md", "LICENSE", ".hidden"} {
+		files[name] = &fstest.MapFile{}
+	}
+	const want = "ex/demo/solution.py: this is no part of the exercise (its parts are exercise.yaml, task.md, mutants, starter, reference; move it elsewhere)\n" +
+		"ex/notes.txt: this file belongs to no exercise (move it into an exercise's folder, or elsewhere)\n" +
+		"ex/old: this folder has no exercise.yaml and is no exercise (add one, or move the folder elsewhere)"
+	if got := Lint([]Source{{FS: files, Name: "ex"}}, []string{"first"}).Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestSourcesAreOneCourse(t *testing.T) {
 	other := fstest.MapFS{}
 	for name, f := range folder(strings.Replace(strings.Replace(sound, "id: demo", "id: other", 1), "number: 3", "number: 2", 1)) {

@@ -17,7 +17,7 @@ func (b *pageBuilder) takeCommand(f *ast.FencedCodeBlock, spans []span) int {
 	first, _, _ := strings.Cut(c.Script, "\n")
 	c.ID = b.id("run-" + slug(first))
 	if strings.TrimSpace(c.Script) == "" {
-		b.doc.add(f.Pos(), "command block without a command; write one, or remove the block")
+		b.doc.add(f.Pos(), "empty-command", "command block without a command; write one, or remove the block")
 	}
 	used := 0
 	if out, ok := outputAfter(b.doc, spans); ok {

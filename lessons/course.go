@@ -30,21 +30,27 @@ type entry struct {
 	err    error
 }
 
-// Load reads the index of the course in fsys: the front matter of every *.md
-// file at its top, except README.md, in file-name order. Bad content is
-// returned as Problems; any other error means that the folder could not be
-// read.
+// Load reads the index of the course in fsys. See LoadSources.
 func Load(fsys fs.FS) (*Course, error) {
-	outline, drafts, problems, err := readCourse(fsys)
+	return LoadSources(Source{FS: fsys})
+}
+
+// LoadSources reads the index of the course in the folders, one after the
+// other: course.yaml, and the front matter of every *.md file at the top of
+// each, except README.md, in file-name order. Bad content is returned as
+// Problems; any other error means that a folder could not be read.
+func LoadSources(sources ...Source) (*Course, error) {
+	read, err := readCourse(sources)
 	if err != nil {
 		return nil, err
 	}
-	if len(problems) > 0 {
-		return nil, problems.Sorted()
+	read.problems = append(read.problems, twiceObjectives(read.outlines)...)
+	if len(read.problems) > 0 {
+		return nil, read.problems.Sorted()
 	}
-	c := &Course{outline: outline, entries: make(map[string]*entry, len(drafts))}
+	c := &Course{outline: merged(read.outlines), entries: make(map[string]*entry, len(read.drafts))}
 	c.pages = sync.OnceValues(c.readPages)
-	for _, d := range drafts {
+	for _, d := range read.drafts {
 		c.metas = append(c.metas, d.meta)
 		c.entries[d.meta.ID] = &entry{meta: d.meta, body: d.body}
 	}

@@ -49,12 +49,12 @@ func startOf(n ast.Node) int {
 	return n.Pos()
 }
 
-func (d *document) add(offset int, format string, args ...any) {
-	d.problems = append(d.problems, d.src.problem(offset, format, args...))
+func (d *document) add(offset int, rule, format string, args ...any) {
+	d.problems = append(d.problems, d.src.problem(offset, rule, format, args...))
 }
 
-func (d *document) addRow(row int, format string, args ...any) {
-	d.problems = append(d.problems, d.src.problemAt(row, 1, format, args...))
+func (d *document) addRow(row int, rule, format string, args ...any) {
+	d.problems = append(d.problems, d.src.problemAt(row, 1, rule, format, args...))
 }
 
 // markdown is the text of the rows [from, to) as written.

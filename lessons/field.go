@@ -22,6 +22,7 @@ type field struct {
 
 type mistake struct {
 	node    ast.Node
+	rule    string
 	message string // follows the key's name
 }
 
@@ -44,10 +45,10 @@ func setTitle(to *string, n ast.Node) []mistake {
 		return wrong
 	}
 	if strings.Contains(*to, "\n") {
-		return []mistake{{n, "must be one line"}}
+		return []mistake{{n, "title-lines", "must be one line"}}
 	}
 	if width := uniseg.StringWidth(*to); width > maxTitleCells {
-		return []mistake{{n, fmt.Sprintf("is %d cells wide; shorten it to %d, so that it fits a narrow terminal", width, maxTitleCells)}}
+		return []mistake{{n, "title-too-long", fmt.Sprintf("is %d cells wide; shorten it to %d, so that it fits a narrow terminal", width, maxTitleCells)}}
 	}
 	return nil
 }
@@ -56,11 +57,11 @@ func setMinutes(to *int, n ast.Node) []mistake {
 	const message = "must be a whole number from 1 to 60"
 	integer, ok := n.(*ast.IntegerNode)
 	if !ok {
-		return []mistake{{n, message}}
+		return []mistake{{n, "minutes-range", message}}
 	}
 	value, ok := integer.Value.(uint64) // the parser's type for what is not negative
 	if !ok || value < 1 || value > maxMinutes {
-		return []mistake{{n, message}}
+		return []mistake{{n, "minutes-range", message}}
 	}
 	*to = int(value)
 	return nil
@@ -73,7 +74,7 @@ func setNames(to *[]string, n ast.Node) []mistake { return setList(to, n, setNam
 func setList(to *[]string, n ast.Node, set func(*string, ast.Node) []mistake) []mistake {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok || len(list.Values) == 0 {
-		return []mistake{{n, "must be a list; write each entry on its own line, after two spaces and a dash"}}
+		return []mistake{{n, "wrong-type", "must be a list; write each entry on its own line, after two spaces and a dash"}}
 	}
 	var wrong []mistake
 	for _, value := range list.Values {
@@ -87,10 +88,10 @@ func setList(to *[]string, n ast.Node, set func(*string, ast.Node) []mistake) []
 func setText(to *string, n ast.Node) []mistake {
 	text, ok := textOf(n)
 	if !ok {
-		return []mistake{{n, "must be text; put the value in quotes"}}
+		return []mistake{{n, "wrong-type", "must be text; put the value in quotes"}}
 	}
 	if *to = strings.TrimSpace(text); *to == "" {
-		return []mistake{{n, "is empty; write a value"}}
+		return []mistake{{n, "empty-value", "is empty; write a value"}}
 	}
 	return nil
 }
@@ -115,7 +116,7 @@ func setName(to *string, n ast.Node) []mistake {
 		return wrong
 	}
 	if !isKebabCase(name) {
-		return []mistake{{n, fmt.Sprintf("%q is not kebab-case; use small letters a-z, digits and single dashes, as in first-steps", name)}}
+		return []mistake{{n, "id-form", fmt.Sprintf("%q is not kebab-case; use small letters a-z, digits and single dashes, as in first-steps", name)}}
 	}
 	*to = name
 	return nil

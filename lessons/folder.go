@@ -11,73 +11,87 @@ import (
 // parsers take quadratic time for some texts. A lesson has about 8 KB.
 const maxFileSize = 128 << 10
 
+// Source is a folder of lessons, and what its author calls it.
+type Source struct {
+	FS      fs.FS
+	Name    string   // path of the folder, with slashes, as problems shall have it; may be empty
+	Origin  string   // absolute path of the folder; empty for the course inside the program
+	Besides []string // names of what lies in the folder and is no lesson, such as a folder of exercises
+}
+
+// path is the name of a file in the folder as a person can open it.
+func (s Source) path(name string) string { return path.Join(s.Name, name) }
+
 // draft is one lesson file on its way into a course.
 type draft struct {
+	from  Source
 	meta  Meta
 	whole *source
 	rows  map[string]int // where each key stands, for problems that concern two files
 	body  *source        // nil when the end of the front matter was not found
 }
 
-// Lint parses every lesson in fsys and returns all problems, sorted by file
-// and line; none means that the course can be used.
-func Lint(fsys fs.FS) Problems {
-	outline, drafts, problems, err := readCourse(fsys)
-	if err != nil {
-		return Problems{{File: ".", Message: err.Error()}}
-	}
-	pages := make([][]Page, len(drafts))
-	for i, d := range drafts {
-		if d.body != nil {
-			var found Problems
-			pages[i], found = parsePages(d.body, d.meta.Title)
-			problems = append(problems, found...)
-		}
-	}
-	problems = append(problems, lintCourse(fsys, outline, drafts, pages)...)
-	return problems.Sorted()
+// contents is what was read from the folders of a course.
+type contents struct {
+	outlines []outline // one for each folder
+	drafts   []draft
+	problems Problems
 }
 
-func readCourse(fsys fs.FS) (outline, []draft, Problems, error) {
-	names, err := lessonFiles(fsys)
-	if err != nil {
-		return outline{}, nil, nil, err
-	}
-	if len(names) == 0 {
-		return outline{}, nil, Problems{{File: ".", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md"}}, nil
-	}
-	outline, problems := readOutline(fsys)
-	var drafts []draft
+func readCourse(sources []Source) (contents, error) {
+	var c contents
 	owner := map[string]string{}
-	for i, name := range names {
-		d, found := readDraft(fsys, name)
-		d.meta.Number = i + 1
-		drafts = append(drafts, d)
-		problems = append(problems, found...)
-		if first, taken := owner[d.meta.ID]; taken {
-			problems = append(problems, d.at("id", "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
-		} else if d.meta.ID != "" {
-			owner[d.meta.ID] = name
+	for _, src := range sources {
+		if err := c.readFolder(src, owner); err != nil {
+			return contents{}, err
 		}
 	}
-	return outline, drafts, problems, nil
+	return c, nil
+}
+
+// readFolder adds a folder. owner tells which file has an id.
+func (c *contents) readFolder(src Source, owner map[string]string) error {
+	names, err := lessonFiles(src.FS)
+	if err != nil {
+		return err
+	}
+	outline, problems := readOutline(src)
+	if len(names) == 0 {
+		problems = append(problems, Problem{
+			File: src.path("."), Rule: "no-lesson", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md",
+		})
+	}
+	for _, name := range names {
+		d, found := readDraft(src, name)
+		d.from, d.meta.Origin, d.meta.Number = src, src.Origin, len(c.drafts)+1
+		c.drafts = append(c.drafts, d)
+		problems = append(problems, found...)
+		if first, taken := owner[d.meta.ID]; taken {
+			problems = append(problems, d.at("id", "duplicate-id", "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
+		} else if d.meta.ID != "" {
+			owner[d.meta.ID] = src.path(name)
+		}
+	}
+	c.outlines = append(c.outlines, outline)
+	c.problems = append(c.problems, problems...)
+	return nil
 }
 
 // at places a problem at a key of the front matter.
-func (d draft) at(key, format string, args ...any) Problem {
-	return d.whole.problemAt(d.rows[key], 1, format, args...)
+func (d draft) at(key, rule, format string, args ...any) Problem {
+	return d.whole.problemAt(d.rows[key], 1, rule, format, args...)
 }
 
-func readDraft(fsys fs.FS, name string) (draft, Problems) {
-	data, err := readLimited(fsys, name)
+func readDraft(src Source, name string) (draft, Problems) {
+	data, err := readLimited(src.FS, name)
 	if err != nil {
-		return draft{}, Problems{{File: name, Line: 1, Col: 1, Message: err.Error()}}
+		return draft{}, Problems{{File: src.path(name), Line: 1, Col: 1, Rule: "unreadable", Message: err.Error()}}
 	}
-	src, problems := newSource(name, data)
+	text, problems := newSource(src.path(name), data)
 	if len(problems) > 0 {
 		return draft{}, problems
 	}
-	return parseFrontMatter(src)
+	return parseFrontMatter(text)
 }
 
 func readLimited(fsys fs.FS, name string) ([]byte, error) {

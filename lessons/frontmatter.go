@@ -12,14 +12,14 @@ const maxFrontMatter = 8 << 10
 // follows as the body.
 func parseFrontMatter(src *source) (draft, Problems) {
 	if !isFrontMatterFence(src.line(0)) {
-		return draft{}, Problems{src.problem(0, "front matter is missing; start the file with a line ---, then id, title and minutes, then another ---")}
+		return draft{}, Problems{src.problem(0, "front-matter-missing", "front matter is missing; start the file with a line ---, then id, title and minutes, then another ---")}
 	}
 	end := closingRow(src)
 	if end < 0 {
-		return draft{}, Problems{src.problem(0, "front matter is never closed; add a line --- after its last key")}
+		return draft{}, Problems{src.problem(0, "front-matter-open", "front matter is never closed; add a line --- after its last key")}
 	}
 	if src.starts[end] > maxFrontMatter {
-		return draft{}, Problems{src.problem(0, "front matter has more than %d bytes; is a line --- missing after its last key?", maxFrontMatter)}
+		return draft{}, Problems{src.problem(0, "front-matter-long", "front matter has more than %d bytes; is a line --- missing after its last key?", maxFrontMatter)}
 	}
 	d := draft{meta: Meta{File: src.file}, whole: src, body: bodyAfter(src, end)}
 	// The opening line is given as a blank one, so that YAML's line numbers

@@ -12,24 +12,99 @@ import (
 // leastPractice is how often each objective of a course is practised.
 const leastPractice = 2
 
+// Lint parses every lesson in fsys and returns all problems, sorted by file
+// and line; none means that the course can be used.
+func Lint(fsys fs.FS) Problems {
+	problems, _ := lint([]Source{{FS: fsys}})
+	return problems.Sorted()
+}
+
+// LintSources is Lint for a course of several folders. It also reports files
+// that are no part of the course, and lessons that name an exercise that is
+// not among exercises, the ids of those that the course has.
+func LintSources(sources []Source, exercises []string) Problems {
+	problems, read := lint(sources)
+	problems = append(problems, lintExercises(read.drafts, exercises)...)
+	problems = append(problems, strays(sources, read)...)
+	return problems.Sorted()
+}
+
+// IDs lists the ids of the lessons in the folders, also of those that have
+// problems.
+func IDs(sources ...Source) []string {
+	read, _ := readCourse(sources) // Lint reports the error
+	var ids []string
+	for _, d := range read.drafts {
+		if d.meta.ID != "" {
+			ids = append(ids, d.meta.ID)
+		}
+	}
+	return ids
+}
+
+// linted is a course with its pages, as far as they could be read.
+type linted struct {
+	contents
+	pages [][]Page // of each draft
+}
+
+func lint(sources []Source) (Problems, linted) {
+	read, err := readCourse(sources)
+	if err != nil {
+		return Problems{{File: ".", Rule: "unreadable", Message: err.Error()}}, linted{}
+	}
+	all := linted{contents: read, pages: make([][]Page, len(read.drafts))}
+	problems := read.problems
+	for i, d := range read.drafts {
+		if d.body != nil {
+			var found Problems
+			all.pages[i], found = parsePages(d.body, d.meta.Title)
+			problems = append(problems, found...)
+		}
+	}
+	return append(problems, lintCourse(all)...), all
+}
+
 // lintCourse looks for what only the lessons together can get wrong.
-func lintCourse(fsys fs.FS, o outline, drafts []draft, pages [][]Page) Problems {
+func lintCourse(all linted) Problems {
+	drafts, pages := all.drafts, all.pages
 	problems := lintTerms(drafts, pages)
-	problems = append(problems, lintObjectives(o, drafts, pages)...)
+	problems = append(problems, twiceObjectives(all.outlines)...)
+	problems = append(problems, lintObjectives(all.outlines, drafts, pages)...)
 	for i, d := range drafts {
 		if _, has := d.rows["objectives"]; !has && len(d.rows) > 0 { // without any key, the YAML could not be read
-			problems = append(problems, d.whole.problem(0,
+			problems = append(problems, d.whole.problem(0, "objectives-missing",
 				"objectives is missing; list what the learner can do afterwards, such as \"objectives: [Tell an image from a container]\""))
 		}
 		for _, p := range pages[i] {
 			for _, l := range p.Links {
-				if message := deadLink(fsys, drafts, pages, i, l); message != "" {
-					problems = append(problems, d.whole.problemAt(l.Line-1, l.Col, "%s", message))
+				if message := deadLink(drafts, pages, i, l); message != "" {
+					problems = append(problems, d.whole.problemAt(l.Line-1, l.Col, "dead-link", "%s", message))
 				}
 			}
 		}
 	}
 	return problems
+}
+
+func lintExercises(drafts []draft, exercises []string) Problems {
+	var problems Problems
+	for _, d := range drafts {
+		if id := d.meta.Exercise; id != "" && !slices.Contains(exercises, id) {
+			problems = append(problems, d.at("exercise", "unknown-exercise", "the course has no exercise %q; %s", id, exerciseAdvice(id, exercises)))
+		}
+	}
+	return problems
+}
+
+func exerciseAdvice(id string, exercises []string) string {
+	if near := nearest(id, exercises); len(near) > 0 {
+		return "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	if len(exercises) == 0 {
+		return "add one to the folder exercises, or remove the key"
+	}
+	return "it has " + strings.Join(exercises, ", ")
 }
 
 func lintTerms(drafts []draft, pages [][]Page) Problems {
@@ -42,7 +117,7 @@ func lintTerms(drafts []draft, pages [][]Page) Problems {
 				if !taken {
 					first[t.ID] = i
 				} else if other != i { // twice in one lesson is its parser's to say
-					problems = append(problems, d.whole.problemAt(t.Line-1, 1,
+					problems = append(problems, d.whole.problemAt(t.Line-1, 1, "duplicate-term",
 						"term %q is already explained in %s; explain each term once", t.Name, drafts[other].meta.File))
 				}
 			}
@@ -53,8 +128,9 @@ func lintTerms(drafts []draft, pages [][]Page) Problems {
 
 // lintObjectives checks that lessons practise objectives that the course has,
 // and that each is practised often enough.
-func lintObjectives(o outline, drafts []draft, pages [][]Page) Problems {
+func lintObjectives(outlines []outline, drafts []draft, pages [][]Page) Problems {
 	var problems Problems
+	o := merged(outlines)
 	items := map[string]int{}
 	for i, d := range drafts {
 		n := 0
@@ -63,16 +139,18 @@ func lintObjectives(o outline, drafts []draft, pages [][]Page) Problems {
 		}
 		for _, id := range d.meta.Practises {
 			if id != "" && !o.has(id) {
-				problems = append(problems, d.at("practises", "the course has no objective %q; %s", id, o.advice(id)))
+				problems = append(problems, d.at("practises", "unknown-objective", "the course has no objective %q; %s", id, o.advice(id)))
 			}
 			items[id] += n
 		}
 	}
-	for i, objective := range o.objectives {
-		if n := items[objective.ID]; objective.ID != "" && n < leastPractice && i < len(o.nodes) {
-			problems = append(problems, o.src.problemAt(o.nodes[i].GetToken().Position.Line-1, 1,
-				"objective %q is practised by %s; ask at least %d, in lessons with \"practises: [%s]\"",
-				objective.ID, count(n, "question"), leastPractice, objective.ID))
+	for _, o := range outlines {
+		for i, objective := range o.objectives {
+			if n := items[objective.ID]; objective.ID != "" && n < leastPractice {
+				problems = append(problems, o.src.problemAt(o.row(i), 1, "objective-practice",
+					"objective %q is practised by %s; ask at least %d, in lessons with \"practises: [%s]\"",
+					objective.ID, count(n, "question"), leastPractice, objective.ID))
+			}
 		}
 	}
 	return problems
@@ -98,7 +176,7 @@ func (o outline) advice(id string) string {
 
 // deadLink says what is wrong with a link of lesson i, and is empty for one
 // that leads somewhere. Addresses outside of the course are not visited.
-func deadLink(fsys fs.FS, drafts []draft, pages [][]Page, i int, l Link) string {
+func deadLink(drafts []draft, pages [][]Page, i int, l Link) string {
 	u, err := url.Parse(l.Dest)
 	if err != nil {
 		return fmt.Sprintf("link %q is no address; write a web address, or a lesson's file such as 02-next.md#a-heading", l.Dest)
@@ -107,10 +185,10 @@ func deadLink(fsys fs.FS, drafts []draft, pages [][]Page, i int, l Link) string 
 		return ""
 	}
 	if u.Path != "" {
-		name := path.Clean(u.Path)
-		i = slices.IndexFunc(drafts, func(d draft) bool { return path.Base(d.meta.File) == name })
+		name, from := path.Clean(u.Path), drafts[i].from
+		i = slices.IndexFunc(drafts, func(d draft) bool { return d.meta.Origin == from.Origin && path.Base(d.meta.File) == name })
 		if i < 0 {
-			return deadFile(fsys, drafts, name)
+			return deadFile(from, drafts, name)
 		}
 	}
 	if _, ok := pageOf(pages[i], u.Fragment); !ok && len(pages[i]) > 0 {
@@ -119,15 +197,17 @@ func deadLink(fsys fs.FS, drafts []draft, pages [][]Page, i int, l Link) string 
 	return ""
 }
 
-func deadFile(fsys fs.FS, drafts []draft, name string) string {
+func deadFile(from Source, drafts []draft, name string) string {
 	if fs.ValidPath(name) {
-		if _, err := fs.Stat(fsys, name); err == nil {
+		if _, err := fs.Stat(from.FS, name); err == nil {
 			return ""
 		}
 	}
-	files := make([]string, len(drafts))
-	for i, d := range drafts {
-		files[i] = path.Base(d.meta.File)
+	var files []string
+	for _, d := range drafts {
+		if d.meta.Origin == from.Origin {
+			files = append(files, path.Base(d.meta.File))
+		}
 	}
 	if near := nearest(name, files); len(near) > 0 {
 		return fmt.Sprintf("dead link: there is no lesson or file %s; did you mean %s?", name, strings.Join(near, " or "))

@@ -31,7 +31,7 @@ func outlineFields(o *outline, objectives *[]ast.Node) []field {
 		{"objectives", "", func(n ast.Node) []mistake {
 			list, ok := n.(*ast.SequenceNode)
 			if !ok || len(list.Values) == 0 {
-				return []mistake{{n, "must be a list of entries with id and text"}}
+				return []mistake{{n, "wrong-type", "must be a list of entries with id and text"}}
 			}
 			*objectives = list.Values
 			return nil
@@ -46,20 +46,20 @@ func objectiveFields(o *Objective) []field {
 	}
 }
 
-func readOutline(fsys fs.FS) (outline, Problems) {
-	data, err := readLimited(fsys, outlineFile)
+func readOutline(from Source) (outline, Problems) {
+	data, err := readLimited(from.FS, outlineFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return outline{}, nil
 	}
 	if err != nil {
-		return outline{}, Problems{{File: outlineFile, Line: 1, Col: 1, Message: err.Error()}}
+		return outline{}, Problems{{File: from.path(outlineFile), Line: 1, Col: 1, Rule: "unreadable", Message: err.Error()}}
 	}
-	src, problems := newSource(outlineFile, data)
+	src, problems := newSource(from.path(outlineFile), data)
 	if len(problems) > 0 {
 		return outline{}, problems
 	}
 	if len(src.text) > maxFrontMatter {
-		return outline{}, Problems{src.problem(0, "%s has more than %d bytes; shorten it", outlineFile, maxFrontMatter)}
+		return outline{}, Problems{src.problem(0, "front-matter-long", "%s has more than %d bytes; shorten it", outlineFile, maxFrontMatter)}
 	}
 	o := outline{src: src}
 	r := newFieldReader(src, outlineFile, "course", outlineFields(&o, &o.nodes))
@@ -77,15 +77,50 @@ func (o *outline) readObjective(n ast.Node) Problems {
 	r.inner = true
 	mapping, ok := n.(ast.MapNode)
 	if !ok {
-		r.addNode(n, "an objective must have an id and a text; write them as \"- id: ...\" and, below it, \"text: ...\"")
+		r.addNode(n, "objective-form", "an objective must have an id and a text; write them as \"- id: ...\" and, below it, \"text: ...\"")
 		return r.problems
 	}
 	r.mapping(mapping)
 	for _, other := range o.objectives {
 		if objective.ID != "" && other.ID == objective.ID {
-			r.addNode(n, "objective %q is already there; give each its own id", objective.ID)
+			r.addNode(n, "duplicate-id", "objective %q is already there; give each its own id", objective.ID)
 		}
 	}
 	o.objectives = append(o.objectives, objective)
 	return r.problems
 }
+
+// merged is what the folders of a course say together. The first title counts.
+func merged(outlines []outline) outline {
+	var all outline
+	for _, o := range outlines {
+		if all.title == "" {
+			all.title = o.title
+		}
+		all.objectives = append(all.objectives, o.objectives...)
+	}
+	return all
+}
+
+// twiceObjectives reports objectives that an earlier folder has; those within
+// one folder its reader has reported.
+func twiceObjectives(outlines []outline) Problems {
+	var problems Problems
+	owner := map[string]string{}
+	for _, o := range outlines {
+		for i, objective := range o.objectives {
+			first, taken := owner[objective.ID]
+			switch {
+			case !taken && objective.ID != "":
+				owner[objective.ID] = o.src.file
+			case taken && first != o.src.file:
+				problems = append(problems, o.src.problemAt(o.row(i), 1, "duplicate-id",
+					"objective %q is already in %s; give each its own id", objective.ID, first))
+			}
+		}
+	}
+	return problems
+}
+
+// row is where an objective stands.
+func (o outline) row(i int) int { return o.nodes[i].GetToken().Position.Line - 1 }

@@ -21,7 +21,7 @@ func parsePages(body *source, title string) ([]Page, Problems) {
 	}
 	b.endPage()
 	if len(b.pages) == 0 && len(d.problems) == 0 {
-		d.addRow(0, "the lesson has no text; write a heading ## and a page after the front matter")
+		d.addRow(0, "empty-lesson", "the lesson has no text; write a heading ## and a page after the front matter")
 	}
 	return b.pages, d.problems
 }
@@ -106,7 +106,7 @@ func (b *pageBuilder) endPage() {
 	case len(b.page.Blocks) > 0:
 		b.pages = append(b.pages, b.page)
 	case b.headed:
-		b.doc.addRow(b.page.Line-b.doc.src.first, "page %q is empty; write its text below the heading or remove it", b.page.Title)
+		b.doc.addRow(b.page.Line-b.doc.src.first, "empty-page", "page %q is empty; write its text below the heading or remove it", b.page.Title)
 	}
 }
 
@@ -142,7 +142,7 @@ func (b *pageBuilder) id(base string) string {
 // shows one.
 func (b *pageBuilder) onlyCode(f *ast.FencedCodeBlock, row int, what string) {
 	if b.hasCode {
-		b.doc.add(f.Pos(), "this page already has a walkthrough or a mistake to find, on line %d; start a new page with ## before this %s",
+		b.doc.add(f.Pos(), "second-code", "this page already has a walkthrough or a mistake to find, on line %d; start a new page with ## before this %s",
 			b.doc.src.number(b.codeRow), what)
 	}
 	b.hasCode, b.codeRow = true, row
@@ -156,7 +156,7 @@ func (b *pageBuilder) takeWalkthrough(f *ast.FencedCodeBlock, spans []span) int 
 	w.Code = b.doc.codeLines(f)
 	list, ok := listAfter(spans)
 	if !ok {
-		b.doc.add(f.Pos(), "walkthrough has no explanations; write an ordered list directly below the code, one item for each instruction")
+		b.doc.add(f.Pos(), "walkthrough-list", "walkthrough has no explanations; write an ordered list directly below the code, one item for each instruction")
 		b.addBlock(w, fence.from)
 		return 0
 	}

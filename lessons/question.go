@@ -31,7 +31,7 @@ func quizTitle(title string) (ask string, ok bool) {
 // endQuiz ends the part below a quiz heading.
 func (b *pageBuilder) endQuiz() {
 	if q := b.quiz; q != nil && q.asked == 0 {
-		b.doc.add(q.pos, "%q has no question; write a task list below it, with - [x] before each right option and - [ ] before the others", q.title)
+		b.doc.add(q.pos, "quiz-empty", "%q has no question; write a task list below it, with - [x] before each right option and - [ ] before the others", q.title)
 	}
 	b.quiz = nil
 }
@@ -39,7 +39,7 @@ func (b *pageBuilder) endQuiz() {
 func (b *pageBuilder) takeQuestion(list *ast.List, at span) {
 	prompt := b.takePrompt()
 	if prompt == "" {
-		b.doc.add(list.Pos(), "the question asks nothing; write what it asks above the options, or after the word Quiz in the heading")
+		b.doc.add(list.Pos(), "question-prompt", "the question asks nothing; write what it asks above the options, or after the word Quiz in the heading")
 	}
 	b.quiz.asked++
 	q := Question{ID: b.id(b.heading), Prompt: prompt, Line: b.doc.src.number(at.from)}
@@ -67,10 +67,10 @@ func (b *pageBuilder) takePrompt() string {
 
 func (b *pageBuilder) checkQuestion(q Question, pos int) {
 	if len(q.Options) < 2 {
-		b.doc.add(pos, "the question has one option; write at least two to choose from")
+		b.doc.add(pos, "question-options", "the question has one option; write at least two to choose from")
 	}
 	if len(q.rightOptions()) == 0 {
-		b.doc.add(pos, "the question has no right answer; mark each right option with [x]")
+		b.doc.add(pos, "question-answer", "the question has no right answer; mark each right option with [x]")
 	}
 }
 
@@ -79,7 +79,7 @@ func (d *document) option(item span) Option {
 	o := Option{Line: d.src.number(item.from)}
 	task, ok := taskOf(item.node)
 	if !ok {
-		d.add(item.node.Pos(), "option without a box; begin it with - [ ] or, when it is right, with - [x]")
+		d.add(item.node.Pos(), "option-box", "option without a box; begin it with - [ ] or, when it is right, with - [x]")
 		o.Markdown = d.itemMarkdown(item)
 		return o
 	}
@@ -88,13 +88,13 @@ func (d *document) option(item span) Option {
 	offset := item.node.(*ast.ListItem).Offset
 	dash, after := d.dash(task)
 	if dash < 0 {
-		d.add(item.node.Pos(), "option without an explanation; write why it is right or wrong after a dash: - [ ] option - why")
+		d.add(item.node.Pos(), "option-explanation", "option without an explanation; write why it is right or wrong after a dash: - [ ] option - why")
 		o.Markdown = d.dedented(start, end, offset)
 		return o
 	}
 	o.Markdown, o.Explanation = d.dedented(start, dash, offset), d.dedented(after, end, offset)
 	if o.Markdown == "" || o.Explanation == "" {
-		d.add(item.node.Pos(), "option with nothing before or after its dash; write - [ ] option - why")
+		d.add(item.node.Pos(), "option-explanation", "option with nothing before or after its dash; write - [ ] option - why")
 	}
 	return o
 }

@@ -129,7 +129,10 @@ func everyProblem() Problems {
 	}
 	var all Problems
 	for _, c := range courses {
-		all = append(all, Lint(c)...)
+		all = append(all, LintSources([]Source{{FS: c}}, nil)...)
 	}
+	objectives := Source{FS: made("s.md", lessonNamed("s", "Text.\n"), "course.yaml", outlineX), Name: "shared"}
+	strays := Source{FS: made("a.md", front("exercise: x"), "notes.txt", "", "b.MD", "", "c/d", "", "course.yml", "", "course.yaml", outlineX), Name: "mine"}
+	all = append(all, LintSources([]Source{objectives, strays}, nil)...)
 	return all
 }

@@ -25,10 +25,10 @@ func newSource(file string, data []byte) (*source, Problems) {
 	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	src := sourceAt(file, text, 1)
 	if at := invalidUTF8(text); at >= 0 {
-		return nil, Problems{src.problem(at, "this is not UTF-8 text; save the file as UTF-8")}
+		return nil, Problems{src.problem(at, "not-utf8", "this is not UTF-8 text; save the file as UTF-8")}
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, Problems{src.problem(0, "the file is empty; start it with front matter: a line ---, then id, title and minutes, then another ---")}
+		return nil, Problems{src.problem(0, "empty-file", "the file is empty; start it with front matter: a line ---, then id, title and minutes, then another ---")}
 	}
 	return src, nil
 }
@@ -89,16 +89,16 @@ func (s *source) trim(from, to int) (int, int) {
 	return from, to
 }
 
-func (s *source) problem(offset int, format string, args ...any) Problem {
+func (s *source) problem(offset int, rule, format string, args ...any) Problem {
 	offset = min(max(offset, 0), len(s.text))
 	row := s.row(offset)
 	col := utf8.RuneCount(s.text[s.starts[row]:offset]) + 1
-	return s.problemAt(row, col, format, args...)
+	return s.problemAt(row, col, rule, format, args...)
 }
 
-func (s *source) problemAt(row, col int, format string, args ...any) Problem {
+func (s *source) problemAt(row, col int, rule, format string, args ...any) Problem {
 	return Problem{
 		File: s.file, Line: s.number(row), Col: col,
-		Text: s.line(row), Message: fmt.Sprintf(format, args...),
+		Text: s.line(row), Rule: rule, Message: fmt.Sprintf(format, args...),
 	}
 }

@@ -12,7 +12,7 @@ func (b *pageBuilder) takeSpot(f *ast.FencedCodeBlock, spans []span) int {
 	s.Code = b.doc.codeLines(f)
 	list, ok := listAfter(spans)
 	if !ok {
-		b.doc.add(f.Pos(), "mistake to find without explanations; write an ordered list directly below the code, "+
+		b.doc.add(f.Pos(), "spot-list", "mistake to find without explanations; write an ordered list directly below the code, "+
 			"one item for each instruction, with [x] for the mistake and [ ] for the others")
 		b.addBlock(s, fence.from)
 		return 0
@@ -30,7 +30,7 @@ func (d *document) markMistakes(steps []Step, list *ast.List, at span) {
 	for i, item := range listItems(d.src, list, at) {
 		task, ok := taskOf(item.node)
 		if !ok {
-			d.add(item.node.Pos(), "item %d has no box; begin it with [x] when its instruction is the mistake, else with [ ]", i+1)
+			d.add(item.node.Pos(), "spot-box", "item %d has no box; begin it with [x] when its instruction is the mistake, else with [ ]", i+1)
 			continue
 		}
 		if task.IsChecked {
@@ -40,11 +40,11 @@ func (d *document) markMistakes(steps []Step, list *ast.List, at span) {
 			steps[i].Mistake = task.IsChecked
 			steps[i].Markdown = d.dedented(d.taskText(task), d.itemEnd(item), item.node.(*ast.ListItem).Offset)
 			if steps[i].Markdown == "" {
-				d.add(item.node.Pos(), "item %d explains nothing; write why instruction %d is the mistake or is not", i+1, i+1)
+				d.add(item.node.Pos(), "step-empty", "item %d explains nothing; write why instruction %d is the mistake or is not", i+1, i+1)
 			}
 		}
 	}
 	if marked == 0 {
-		d.add(list.Pos(), "no item is marked as the mistake; begin the one that explains it with [x]")
+		d.add(list.Pos(), "spot-mistake", "no item is marked as the mistake; begin the one that explains it with [x]")
 	}
 }

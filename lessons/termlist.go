@@ -39,7 +39,7 @@ func (b *pageBuilder) takeTerms(table *extast.Table, at span, column int) {
 	}
 	list := TermList{Line: b.doc.src.number(at.from)}
 	if len(labels) < 2 {
-		b.doc.addRow(at.from, "the table has terms but no meanings; add a column beside %q", termHeader)
+		b.doc.addRow(at.from, "term-meaning", "the table has terms but no meanings; add a column beside %q", termHeader)
 	}
 	for row := table.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		list.Terms = append(list.Terms, b.term(row, labels, column))
@@ -71,11 +71,11 @@ func (b *pageBuilder) term(row ast.Node, labels []string, column int) Term {
 func (b *pageBuilder) checkTerm(t Term, row ast.Node) {
 	switch first, taken := b.terms[t.ID]; {
 	case t.Name == "":
-		b.doc.add(row.Pos(), "a row without a term; write one, or remove the row")
+		b.doc.add(row.Pos(), "term-name", "a row without a term; write one, or remove the row")
 	case t.Meaning == "":
-		b.doc.add(row.Pos(), "term %q has no meaning; write one in the next column", t.Name)
+		b.doc.add(row.Pos(), "term-meaning", "term %q has no meaning; write one in the next column", t.Name)
 	case taken:
-		b.doc.add(row.Pos(), "term %q is already explained on line %d; explain each term once", t.Name, first)
+		b.doc.add(row.Pos(), "duplicate-term", "term %q is already explained on line %d; explain each term once", t.Name, first)
 	}
 	if t.Name != "" && b.terms[t.ID] == 0 {
 		b.terms[t.ID] = t.Line

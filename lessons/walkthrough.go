@@ -26,7 +26,7 @@ func (d *document) codeLines(f *ast.FencedCodeBlock) []string {
 // steps joins instruction n of the code with item n of the list.
 func (d *document) steps(fence span, code []string, list *ast.List, at span) []Step {
 	if list.Start != 1 {
-		d.add(list.Pos(), "the explanations start with number %d; start with 1, since item n explains instruction n", list.Start)
+		d.add(list.Pos(), "walkthrough-start", "the explanations start with number %d; start with 1, since item n explains instruction n", list.Start)
 	}
 	ranges, ok := d.instructions(fence, code)
 	if !ok {
@@ -34,14 +34,14 @@ func (d *document) steps(fence span, code []string, list *ast.List, at span) []S
 	}
 	items := listItems(d.src, list, at)
 	if len(items) != len(ranges) {
-		d.add(list.Pos(), "the Dockerfile has %s but the list has %s; write exactly one item for each instruction",
+		d.add(list.Pos(), "walkthrough-count", "the Dockerfile has %s but the list has %s; write exactly one item for each instruction",
 			count(len(ranges), "instruction"), count(len(items), "item"))
 	}
 	steps := make([]Step, 0, len(items))
 	for i, item := range items {
 		text := d.itemMarkdown(item)
 		if text == "" {
-			d.add(item.node.Pos(), "item %d explains nothing; write what instruction %d does", i+1, i+1)
+			d.add(item.node.Pos(), "step-empty", "item %d explains nothing; write what instruction %d does", i+1, i+1)
 		}
 		if i < len(ranges) {
 			r := ranges[i]
@@ -60,7 +60,7 @@ func (d *document) instructions(fence span, code []string) ([]lineRange, bool) {
 	result, err := parser.Parse(strings.NewReader(strings.Join(code, "\n")))
 	if err != nil {
 		row := min(fence.from+errorLine(err), d.src.rows()-1)
-		d.addRow(row, "Docker cannot read this Dockerfile (%s); correct it, or use a plain ```dockerfile block", err)
+		d.addRow(row, "dockerfile-syntax", "Docker cannot read this Dockerfile (%s); correct it, or use a plain ```dockerfile block", err)
 		return nil, false
 	}
 	ranges := make([]lineRange, 0, len(result.AST.Children))

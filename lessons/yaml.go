@@ -60,10 +60,10 @@ func (m *fieldReader) syntax(err error) {
 	var ye yaml.Error
 	if errors.As(err, &ye) && ye.GetToken() != nil {
 		p := ye.GetToken().Position
-		m.add(p.Line, p.Column, message, m.name, ye.GetMessage())
+		m.add(p.Line, p.Column, "yaml-syntax", message, m.name, ye.GetMessage())
 		return
 	}
-	m.add(1, 1, message, m.name, firstLine(err.Error()))
+	m.add(1, 1, "yaml-syntax", message, m.name, firstLine(err.Error()))
 }
 
 func firstLine(text string) string {
@@ -85,7 +85,7 @@ func (m *fieldReader) body(file *ast.File) ast.MapNode {
 	mapping, ok := bodies[0].(ast.MapNode)
 	if !ok || len(bodies) > 1 {
 		p := bodies[len(bodies)-1].GetToken().Position
-		m.add(p.Line, p.Column, "%s must be one list of \"key: value\" lines", m.name)
+		m.add(p.Line, p.Column, "yaml-mapping", "%s must be one list of \"key: value\" lines", m.name)
 		return nil
 	}
 	return mapping
@@ -99,11 +99,11 @@ func (m *fieldReader) pair(key ast.MapKeyNode, value ast.Node) {
 		}
 		m.seen[name] = key
 		for _, wrong := range f.set(value) {
-			m.addNode(wrong.node, "%s %s", name, wrong.message)
+			m.addNode(wrong.node, wrong.rule, "%s %s", name, wrong.message)
 		}
 		return
 	}
-	m.addNode(key, "unknown key %q; %s", name, m.keyAdvice(name))
+	m.addNode(key, "unknown-key", "unknown key %q; %s", name, m.keyAdvice(name))
 }
 
 func (m *fieldReader) keyAdvice(name string) string {
@@ -125,20 +125,20 @@ func (m *fieldReader) missing(node ast.MapNode) {
 	}
 	for _, f := range m.fields {
 		if _, ok := m.seen[f.key]; !ok && f.example != "" {
-			m.add(line, col, "%s is missing; add a line such as %q to the %s", f.key, f.example, m.name)
+			m.add(line, col, f.key+"-missing", "%s is missing; add a line such as %q to the %s", f.key, f.example, m.name)
 		}
 	}
 }
 
-func (m *fieldReader) addNode(n ast.Node, format string, args ...any) {
+func (m *fieldReader) addNode(n ast.Node, rule, format string, args ...any) {
 	p := n.GetToken().Position
-	m.add(p.Line, p.Column, format, args...)
+	m.add(p.Line, p.Column, rule, format, args...)
 }
 
 // add places a problem, inside the line even where the YAML parser points past
 // its end.
-func (m *fieldReader) add(line, col int, format string, args ...any) {
+func (m *fieldReader) add(line, col int, rule, format string, args ...any) {
 	row := min(max(line-1, 0), m.src.rows()-1)
 	col = min(max(col, 1), utf8.RuneCountInString(m.src.line(row))+1)
-	m.problems = append(m.problems, m.src.problemAt(row, col, format, args...))
+	m.problems = append(m.problems, m.src.problemAt(row, col, rule, format, args...))
 }

@@ -27,6 +27,7 @@ type app struct {
 	ops     int             // the last operation id given out
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
+	over    overlay         // the popup over the screen, or nil
 	said    string          // what the last key did, where the screen does not show it
 
 	commands commandRuns
@@ -39,7 +40,8 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	screen screen // for toScreen
+	stage, top int    // of the page: what was seen of it when the learner left it
+	screen     screen // for toScreen
 }
 
 type targetKind int
@@ -50,6 +52,7 @@ const (
 	toLesson
 	toExercise
 	toScreen // one that is there already
+	toReview // of terms; leads back to the lesson with the id, if there is one
 )
 
 // snapshot is what Progress said at the start, kept up to date since.
@@ -60,6 +63,10 @@ type snapshot struct {
 	trusted   map[string]bool // folders of courses whose commands may be run
 	lesson    string          // where the learner left off
 	page      int
+
+	answers map[answerKey]progress.Answer // those of the lessons that were opened
+	terms   map[string]progress.TermState // those that were reviewed since the start
+	begun   map[string]bool               // lessons that the learner was in since the start
 }
 
 func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
@@ -68,6 +75,9 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
 		trusted:   map[string]bool{},
+		answers:   map[answerKey]progress.Answer{},
+		terms:     map[string]progress.TermState{},
+		begun:     map[string]bool{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page = place.Lesson, place.Page
@@ -149,6 +159,7 @@ func (a *app) setPlace(id string, page int) tea.Cmd {
 	if a.known.lesson == id && a.known.page == page {
 		return nil
 	}
+	a.known.begun[a.known.lesson], a.known.begun[id] = true, true
 	a.known.lesson, a.known.page = id, page
 	place := progress.Place{Lesson: id, Page: page}
 	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(place) })

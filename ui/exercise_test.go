@@ -205,7 +205,7 @@ func TestTheWholeEvidenceCanBeScrolledOnASmallScreen(t *testing.T) {
 			t.Errorf("%q was never on the screen", want)
 		}
 	}
-	d.press("g")
+	d.press("home")
 	d.sees("The container stays up")
 	d.press("G")
 	d.sees("the very last line")

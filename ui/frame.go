@@ -31,8 +31,9 @@ func (r *root) View() string {
 	left, right := r.now.header()
 	right = r.withRunning(right)
 	body := r.now.view()
-	if r.help != nil {
-		left, right, body = r.styles.Title.Render("Keys"), "", r.help.view()
+	if r.over != nil {
+		left, right = r.over.header()
+		body = r.over.view()
 	}
 	lines = append(lines, spread(left, right, r.width))
 	rule := r.styles.Muted.Render(strings.Repeat(glyphRule, r.width))
@@ -68,8 +69,8 @@ func (r *root) helpLine() string {
 	if r.quitting {
 		return ansi.Truncate(r.styles.Muted.Render("Cleaning up before tutor ends …"), r.width, "…")
 	}
-	if r.help != nil {
-		return r.shortHelp(helpKeys(), r.width)
+	if r.over != nil {
+		return r.shortHelp(r.over.keys(), r.width)
 	}
 	// Help and quit have their place at the end, however many keys there are before.
 	fixed := r.shortHelp(keys{r.global.Help, r.global.Quit}, r.width)

@@ -37,7 +37,7 @@ func scenes() []scene {
 		{"home", []setting{func(_ *Options, m *memory) {
 			m.done["images-and-containers"], m.place.Lesson, m.outcomes["build-image"] = true, "minimal-dockerfile", "fail"
 		}}, func(*driver) {}},
-		{"lesson", nil, func(d *driver) { d.press("g", "enter", "right") }},
+		{"lesson", nil, func(d *driver) { d.press("home", "enter", "right") }},
 		{"walkthrough", nil, func(d *driver) { d.press("j", "enter", "right", "right", "right", "right") }},
 		{"exercise-before", []setting{startAt("build-image")}, func(*driver) {}},
 		{"exercise-ask", []setting{startAt("build-image")}, func(d *driver) { d.press("space") }},

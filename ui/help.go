@@ -4,25 +4,27 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 )
 
 // helpScreen lists every key that works now.
 type helpScreen struct {
-	styles *Styles
-	list   keys
-	pane   pane
+	*app
+	key  helpKeys
+	list keys
+	pane pane
 }
 
-func newHelp(styles *Styles, list keys) *helpScreen {
+func newHelp(a *app, list keys) *helpScreen {
 	enabled := keys{}
 	for _, binding := range list {
 		if binding.Enabled() {
 			enabled = append(enabled, binding)
 		}
 	}
-	return &helpScreen{styles: styles, list: enabled}
+	return &helpScreen{app: a, key: newHelpKeys(), list: enabled}
 }
 
 func (h *helpScreen) setSize(width, height int) {
@@ -47,25 +49,36 @@ func (h *helpScreen) setSize(width, height int) {
 	h.pane.setLines(lines)
 }
 
-// update returns true when the learner has seen enough.
-func (h *helpScreen) update(msg tea.KeyMsg) (closed bool) {
-	switch msg.String() {
-	case "down", "j":
+func (h *helpScreen) update(msg tea.Msg) tea.Cmd {
+	press, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return nil
+	}
+	switch {
+	case key.Matches(press, h.key.Down):
 		h.pane.scroll(1)
-	case "up", "k":
+	case key.Matches(press, h.key.Up):
 		h.pane.scroll(-1)
-	case "pgdown", "ctrl+d", " ":
+	case key.Matches(press, h.key.PageDown):
 		h.pane.page(1)
-	case "pgup", "ctrl+u":
+	case key.Matches(press, h.key.PageUp):
 		h.pane.page(-1)
 	default:
-		return true
+		h.over = nil // the learner has seen enough
 	}
-	return false
+	return nil
 }
+
+func (h *helpScreen) header() (left, right string) { return h.styles.Title.Render("Keys"), "" }
 
 func (h *helpScreen) view() []string { return h.pane.view() }
 
-func helpKeys() keys {
-	return keys{bind("esc", "close", "esc"), bind("↑↓", "scroll", "up", "down")}
+func (h *helpScreen) takesText() bool { return false }
+
+func (h *helpScreen) keys() keys {
+	k := h.key
+	if h.pane.atTop() && h.pane.atEnd() {
+		return keys{k.Close}
+	}
+	return keys{k.Close, k.Down, k.Up, k.PageDown, k.PageUp}
 }

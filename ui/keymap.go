@@ -21,14 +21,31 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Help, Quit, Suspend, Running key.Binding }
+type globalKeys struct{ Back, Forward, Help, Quit, Suspend, Running key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
+		Back:    bind("[", "go back", "[", "alt+left"),
+		Forward: bind("]", "go forward", "]", "alt+right"),
 		Help:    bind("?", "help", "?"),
 		Quit:    bind("q", "quit", "q", "ctrl+c"),
 		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
 		Running: bind("X", "output of commands", "X"),
+	}
+}
+
+func (k globalKeys) list() keys { return keys{k.Back, k.Forward, k.Help, k.Quit, k.Suspend} }
+
+// helpKeys scroll the list of keys; any other key closes it.
+type helpKeys struct{ Close, Up, Down, PageUp, PageDown key.Binding }
+
+func newHelpKeys() helpKeys {
+	return helpKeys{
+		Close:    bind("esc", "close", "esc"),
+		Up:       bind("↑/k", "up", "up", "k"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", " "),
 	}
 }
 
@@ -40,8 +57,8 @@ func newHomeKeys() homeKeys {
 		Open:     bind("enter", "open", "enter", "right", "l", " "),
 		Up:       bind("↑/k", "up", "up", "k"),
 		Down:     bind("↓/j", "down", "down", "j"),
-		First:    bind("g", "first", "g", "home"),
-		Last:     bind("G", "last", "G", "end"),
+		First:    bind("home", "first", "home"),
+		Last:     bind("end", "last", "end", "G"),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
 		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
 	}
@@ -66,8 +83,8 @@ func newLessonKeys() lessonKeys {
 		Up:       bind("↑/k", "scroll up", "up", "k"),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
 		PageDown: bind("ctrl+d", "half a page down", "ctrl+d"),
-		Top:      bind("g", "to the top", "g", "home"),
-		End:      bind("G", "to the end", "G", "end"),
+		Top:      bind("home", "to the top", "home"),
+		End:      bind("end", "to the end", "end", "G"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
 
@@ -77,6 +94,42 @@ func newLessonKeys() lessonKeys {
 
 func (k lessonKeys) list() keys {
 	return keys{k.Next, k.Run, k.Copy, k.Previous, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+}
+
+// quizKeys answer questions and find mistakes in a lesson.
+type quizKeys struct{ Choose, Answer, Retry, Move, Mark, Review key.Binding }
+
+func newQuizKeys() quizKeys {
+	return quizKeys{
+		Choose: bind("space", "choose", " "),
+		Answer: bind("enter", "answer", "enter"),
+		Retry:  bind("r", "try again", "r"),
+		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
+		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
+		Review: bind("t", "review terms", "t"),
+	}
+}
+
+// reviewKeys turn cards and grade what the learner knew.
+type reviewKeys struct{ Show, Missed, Knew, All, Done, Back, Up, Down, PageUp, PageDown key.Binding }
+
+func newReviewKeys() reviewKeys {
+	return reviewKeys{
+		Show:     bind("enter", "show the meaning", "enter", " "),
+		Missed:   bind("1/n/←", "missed", "1", "n", "left"),
+		Knew:     bind("2/y/→", "knew", "2", "y", "right"),
+		All:      bind("enter", "review them", "enter"),
+		Done:     bind("enter", "done", "enter", " "),
+		Back:     bind("esc", "leave", "esc", "backspace"),
+		Up:       bind("↑/k", "scroll up", "up", "k"),
+		Down:     bind("↓/j", "scroll down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+	}
+}
+
+func (k reviewKeys) list() keys {
+	return keys{k.Show, k.Missed, k.Knew, k.All, k.Done, k.Back, k.Down, k.Up, k.PageDown, k.PageUp}
 }
 
 // exerciseKeys check the work and walk through what was found.
@@ -92,8 +145,8 @@ func newExerciseKeys() exerciseKeys {
 		Down:     bind("↓/j", "down", "down", "j"),
 		PageUp:   bind("pgup", "scroll up", "pgup", "ctrl+u"),
 		PageDown: bind("pgdn", "scroll down", "pgdown", "ctrl+d"),
-		Top:      bind("g", "to the top", "g", "home"),
-		End:      bind("G", "to the end", "G", "end"),
+		Top:      bind("home", "to the top", "home"),
+		End:      bind("end", "to the end", "end", "G"),
 		Tab:      bind("tab", "next pane", "tab"),
 		BackTab:  bind("shift+tab", "previous pane", "shift+tab"),
 		Left:     bind("←", "back to the checks", "left"),

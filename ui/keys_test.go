@@ -47,13 +47,13 @@ func TestMapScrollsToTheSelectedRow(t *testing.T) {
 	d := newDriver(t, 40, 8, termenv.Ascii)
 	d.press("G")
 	d.sees("› · 3")
-	d.press("g")
+	d.press("home")
 	d.sees("› · 1")
 }
 
 func TestEveryPageOfACourseCanBeTurned(t *testing.T) {
 	d := newDriver(t, 60, 15, termenv.Ascii)
-	d.press("g", "enter", "right", "right")
+	d.press("home", "enter", "right", "right")
 	d.sees("page 3/3")
 	d.sees("This was the last page. → goes on to lesson 2, A minimal")
 	if !d.progress.Done("images-and-containers") {

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tutor/internal/progress"
 	"tutor/internal/term"
 	"tutor/lessons"
 )
@@ -15,6 +16,7 @@ import (
 type lessonLoadedMsg struct {
 	op     int
 	lesson *lessons.Lesson
+	kept   map[string]progress.Answer // by the id of the question or mistake to find
 	err    error
 }
 
@@ -22,6 +24,7 @@ type lessonLoadedMsg struct {
 type lessonScreen struct {
 	*app
 	key  lessonKeys
+	quiz quizKeys
 	meta lessons.Meta
 	op   int
 	from string // the exercise esc leads back to
@@ -32,7 +35,8 @@ type lessonScreen struct {
 	early  []tea.KeyMsg    // pressed before the lesson was loaded; none may be lost
 
 	page, stage int
-	atLast      bool // show the last stage of the page
+	atLast      bool   // show the last stage of the page
+	resume      target // what to show of the page once its text is there; used once
 
 	width, height int
 	text          pane
@@ -43,7 +47,9 @@ type lessonScreen struct {
 
 func newLesson(a *app, to target) *lessonScreen {
 	a.ops++
-	s := &lessonScreen{app: a, key: newLessonKeys(), op: a.ops, from: to.from, page: to.page}
+	s := &lessonScreen{
+		app: a, key: newLessonKeys(), quiz: newQuizKeys(), op: a.ops, from: to.from, page: to.page, resume: to,
+	}
 	if at := a.meta(to.id); at >= 0 {
 		s.meta = a.metas[at]
 	}
@@ -56,12 +62,12 @@ func newLesson(a *app, to target) *lessonScreen {
 	return s
 }
 
-// load parses the lesson off the update loop.
+// load parses the lesson and reads the answers to its questions, off the update loop.
 func (s *lessonScreen) load() tea.Cmd {
-	course, id, op := s.opts.Course, s.meta.ID, s.op
+	course, known, id, op := s.opts.Course, s.opts.Progress, s.meta.ID, s.op
 	return func() tea.Msg {
 		lesson, err := course.Lesson(id)
-		return lessonLoadedMsg{op: op, lesson: lesson, err: err}
+		return lessonLoadedMsg{op: op, lesson: lesson, kept: keptAnswers(known, lesson), err: err}
 	}
 }
 
@@ -94,8 +100,10 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 	for _, p := range msg.lesson.Pages {
 		s.pages = append(s.pages, newPageView(p))
 	}
+	s.restore(msg.kept)
 	s.page = max(0, min(s.page, len(s.pages)-1))
-	cmds := []tea.Cmd{s.arrived()}
+	resume := s.resume
+	cmds := []tea.Cmd{s.arrived(), s.seeAgain(resume)}
 	for _, key := range s.early {
 		cmds = append(cmds, s.press(key))
 	}
@@ -114,6 +122,10 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
+	s.resume = target{}
+	if cmd, ok := s.pressDrill(msg); ok {
+		return cmd
+	}
 	switch {
 	case key.Matches(msg, s.key.Forward):
 		if !s.text.atEnd() {
@@ -125,8 +137,11 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.next()
 	case key.Matches(msg, s.key.Previous):
 		return s.previous()
+	case key.Matches(msg, s.quiz.Review) && s.lastStage() && s.terms() > 0:
+		s.goTo, _ = s.place()
+		s.goTo.kind = toReview
 	case key.Matches(msg, s.key.Focus):
-		s.onCode = !s.onCode && s.current().walk != nil
+		s.onCode = !s.onCode && s.current().code != nil
 	default:
 		if cmd, ok := s.pressBlock(msg); ok {
 			return cmd
@@ -167,6 +182,9 @@ func (s *lessonScreen) back() {
 // next goes to the next stage, the next page, or what follows the lesson.
 func (s *lessonScreen) next() tea.Cmd {
 	switch {
+	case s.stepSpot(1):
+		s.text.top = 0
+		return s.arrange()
 	case s.stage+1 < len(s.current().stages):
 		s.stage++
 		s.text.top = 0
@@ -186,6 +204,9 @@ func (s *lessonScreen) next() tea.Cmd {
 
 func (s *lessonScreen) previous() tea.Cmd {
 	switch {
+	case s.stepSpot(-1):
+		s.text.top = 0
+		return s.arrange()
 	case s.stage > 0:
 		s.stage--
 		s.text.top = 0
@@ -201,6 +222,10 @@ func (s *lessonScreen) previous() tea.Cmd {
 // arrived is called on a new page.
 func (s *lessonScreen) arrived() tea.Cmd {
 	s.stage, s.onCode, s.text.top, s.code.pane.top = 0, false, 0, 0
+	s.resume = target{}
+	if spot := s.current().spot; spot != nil {
+		spot.cursor = spot.picked
+	}
 	if s.atLast {
 		s.stage, s.atLast = len(s.current().stages)-1, false
 	}
@@ -211,16 +236,39 @@ func (s *lessonScreen) arrived() tea.Cmd {
 	return tea.Batch(place, s.arrange())
 }
 
+// place is the page, and what is seen of it.
+func (s *lessonScreen) place() (target, bool) {
+	to := target{kind: toLesson, id: s.meta.ID, page: s.page, from: s.from, stage: s.stage, top: s.text.top}
+	return to, s.lesson != nil || s.failed != ""
+}
+
+// seeAgain shows of the page what was seen when the learner left it.
+func (s *lessonScreen) seeAgain(resume target) tea.Cmd {
+	s.stage, s.resume = max(0, min(resume.stage, len(s.current().stages)-1)), resume
+	return s.arrange()
+}
+
+// settle scrolls to what is to be seen first, once the text is there.
+func (s *lessonScreen) settle() {
+	if s.resume.kind == nowhere {
+		return
+	}
+	s.text.scroll(s.resume.top - s.text.top)
+	s.resume = target{}
+}
+
 func (s *lessonScreen) current() *pageView { return &s.pages[s.page] }
+
+func (s *lessonScreen) here() *stage { return &s.current().stages[s.stage] }
 
 // lastStage says whether there is nothing of the lesson after what is shown.
 func (s *lessonScreen) lastStage() bool {
-	return s.page == len(s.pages)-1 && s.stage == len(s.current().stages)-1
+	return s.page == len(s.pages)-1 && s.stage == len(s.current().stages)-1 && !s.here().moreLines()
 }
 
 // read marks the lesson as done once its end was on the screen.
 func (s *lessonScreen) read() tea.Cmd {
-	if s.lesson == nil || !s.lastStage() || !s.text.atEnd() || s.rendered(s.page) == nil {
+	if s.lesson == nil || !s.lastStage() || !s.text.atEnd() || s.rendered(s.page) == nil || !s.drillReady() {
 		return nil
 	}
 	return s.setDone(s.meta.ID)
@@ -240,7 +288,7 @@ func (s *lessonScreen) wantPages() tea.Cmd {
 			continue
 		}
 		p := &s.pages[page]
-		cmds = append(cmds, s.wantText(s.source(page), s.textWidth(p), p.sources))
+		cmds = append(cmds, s.wantText(s.source(page), s.textWidth(p), p.sources), s.wantDrills(page))
 	}
 	return tea.Batch(cmds...)
 }
@@ -252,7 +300,7 @@ func (s *lessonScreen) setSize(width, height int) {
 func (s *lessonScreen) keys() keys {
 	k := s.key
 	loaded := s.lesson != nil
-	walk := loaded && s.current().walk != nil
+	walk := loaded && s.current().code != nil
 	scrolls := loaded && (!s.text.atTop() || !s.text.atEnd() || s.onCode)
 	k.Next.SetEnabled(loaded)
 	k.Previous.SetEnabled(loaded && (s.page > 0 || s.stage > 0))
@@ -269,12 +317,15 @@ func (s *lessonScreen) keys() keys {
 		k.Back.SetHelp("esc", "exercise")
 	}
 	switch {
-	case walk && s.stage+1 < len(s.current().stages):
+	case walk && (s.stage+1 < len(s.current().stages) || s.here().moreLines()):
 		k.Next.SetHelp("→", "next step")
 	case loaded && !s.lastStage():
 		k.Next.SetHelp("→", "next page")
 	case s.from != "":
 		k.Next.SetHelp("→", "exercise")
+	}
+	if loaded {
+		return s.drillKeys(k)
 	}
 	return k.list()
 }
@@ -289,8 +340,8 @@ func (s *lessonScreen) header() (left, right string) {
 		left += s.styles.Muted.Render(" · " + p.title)
 	}
 	right = fmt.Sprintf("page %d/%d", s.page+1, len(s.pages))
-	if step := p.stages[s.stage].step; step > 0 {
-		right = fmt.Sprintf("step %d/%d · ", step, p.steps) + right
+	if step, steps := s.step(); steps > 0 {
+		right = fmt.Sprintf("step %d/%d · ", step, steps) + right
 	}
 	if s.onCode && s.width >= besideWidth {
 		right = "↑↓ scroll the code · " + right

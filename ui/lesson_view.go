@@ -12,26 +12,48 @@ import (
 // pageView is a page as the screen shows it, stage after stage. A page of text alone has one stage.
 type pageView struct {
 	title  string
-	walk   *lessons.Walkthrough // nil on a page of text alone
-	code   []string             // of walk, safe for the screen
+	code   []string  // of a walkthrough or a mistake to find, safe for the screen; nil on a page of text alone
+	spot   *spotView // nil where there is no mistake to find
 	stages []stage
 	steps  int // stages that explain an instruction
 }
 
-// stage is one view of a page: the text before a walkthrough, one of its steps, or the text after it.
+// stage is one view of a page: text, one step of a walkthrough, a question, or a mistake to find.
 type stage struct {
 	markdown    string
 	step        int // from 1; 0 where no instruction is explained
 	first, last int // the lines of code it explains; -1 for none
 	commands    []commandView
 	part        int // of the page's sources: its first
+	question    *questionView
+	spot        *spotView
+	number      int // of the question in the lesson, from 1; counted only where it is printed
+}
+
+// drillTexts are those of what there is to answer on the stage, and how far they hang.
+func (s *stage) drillTexts() (texts func() []string, hang int) {
+	switch {
+	case s.question != nil:
+		return s.question.texts, s.question.hang()
+	case s.spot != nil:
+		return s.spot.texts, 0
+	}
+	return nil, 0
+}
+
+// lines are the lines of code that the stage is about, or -1.
+func (s *stage) lines() (first, last int) {
+	if s.spot != nil {
+		return s.spot.lines()
+	}
+	return s.first, s.last
 }
 
 func newPageView(p lessons.Page) pageView {
 	v := pageView{title: oneLine(p.Title)}
 	prose := stage{first: -1, last: -1}
 	flush := func() {
-		if prose.markdown != "" || len(prose.commands) > 0 {
+		if prose.markdown != "" || len(prose.commands) > 0 || prose.question != nil || prose.spot != nil {
 			v.stages = append(v.stages, prose)
 		}
 		prose = stage{first: -1, last: -1}
@@ -42,12 +64,20 @@ func newPageView(p lessons.Page) pageView {
 			prose.addProse(b.Markdown)
 		case lessons.Command:
 			prose.commands = append(prose.commands, newCommandView(b))
+		case lessons.TermList:
+			prose.addProse(termsMarkdown(b))
+		case lessons.Question:
+			flush()
+			prose.question = newQuestionView(b)
+			prose.addProse(b.Prompt)
+			flush()
+		case lessons.Spot:
+			v.code, v.spot = safeCode(b.Code), newSpotView(b)
+			prose.spot = v.spot
+			flush()
 		case lessons.Walkthrough:
 			flush()
-			v.walk = &b
-			for _, line := range b.Code {
-				v.code = append(v.code, term.Sanitize(line))
-			}
+			v.code = safeCode(b.Code)
 			for _, step := range b.Steps {
 				v.steps++
 				v.stages = append(v.stages, stage{
@@ -68,6 +98,14 @@ func newPageView(p lessons.Page) pageView {
 	return v
 }
 
+func safeCode(code []string) []string {
+	safe := make([]string, len(code))
+	for i, line := range code {
+		safe[i] = term.Sanitize(line)
+	}
+	return safe
+}
+
 func (p *pageView) sources() []string {
 	var out []string
 	for i := range p.stages {
@@ -84,11 +122,15 @@ func (s *lessonScreen) codeWidth(p *pageView) int {
 	if s.width < besideWidth {
 		return s.width
 	}
-	return min(max(widest(p.code)+gutterCells, 34), s.width*3/5)
+	gutter := gutterCells
+	if p.spot != nil {
+		gutter += signCells
+	}
+	return min(max(widest(p.code)+gutter, 34), s.width*3/5)
 }
 
 func (s *lessonScreen) textWidth(p *pageView) int {
-	if p.walk == nil || s.width < besideWidth {
+	if p.code == nil || s.width < besideWidth {
 		return min(s.width, proseWidth)
 	}
 	return min(s.width-s.codeWidth(p)-len(columnGap), proseWidth)
@@ -105,25 +147,51 @@ func (s *lessonScreen) arrange() tea.Cmd {
 		return nil
 	}
 	p := s.current()
+	if q := s.here().question; q != nil {
+		q.spans = nil
+	}
 	s.arrangePanes(p)
 	lines := s.heading(p)
 	parts := s.rendered(s.page)
 	if parts != nil {
-		lines = append(lines, s.stageLines(&p.stages[s.stage], parts, len(lines))...)
+		lines = s.appendStage(lines, &p.stages[s.stage], parts)
 		lines = append(lines, s.ending()...)
 	}
 	s.text.setLines(lines)
+	if parts != nil && s.drillReady() {
+		s.settle()
+	}
 	return tea.Batch(s.wantPages(), s.read())
+}
+
+// appendStage adds the stage's text, and below it what there is to answer.
+func (s *lessonScreen) appendStage(lines []string, st *stage, parts [][]string) []string {
+	texts := s.drillRendered(s.page, s.stage)
+	ready := texts != nil
+	if st.spot == nil || !st.spot.answered() { // the explanations of code take the place of its text
+		lines = append(lines, s.stageLines(st, parts, len(lines))...)
+	}
+	switch {
+	case st.spot != nil && ready:
+		lines = append(lines, st.spot.rows(s.styles, s.text.width, texts)...)
+	case st.question != nil && ready:
+		lines = append(lines, st.question.rows(s.styles, s.text.width, len(lines), texts)...)
+	}
+	return lines
 }
 
 func (s *lessonScreen) arrangePanes(p *pageView) {
 	width := s.textWidth(p)
-	if p.walk == nil {
+	if p.code == nil {
 		s.text.setSize(width, s.height)
 		return
 	}
-	st := p.stages[s.stage]
-	s.code.draw(s.styles, p.code, st.first, st.last, s.codeWidth(p))
+	first, last := p.stages[s.stage].lines()
+	s.code.marks = nil
+	if p.spot != nil {
+		s.code.marks = p.spot.marks(s.styles)
+	}
+	s.code.draw(s.styles, p.code, first, last, s.codeWidth(p))
 	if s.width >= besideWidth {
 		s.code.pane.setSize(s.codeWidth(p), s.height)
 		s.text.setSize(width, s.height)
@@ -132,14 +200,14 @@ func (s *lessonScreen) arrangePanes(p *pageView) {
 		s.code.pane.setSize(s.width, height)
 		s.text.setSize(width, s.height-height-1)
 	}
-	if st.first >= 0 {
-		s.code.reveal(st.first, st.last)
+	if first >= 0 {
+		s.code.reveal(first, last)
 	}
 }
 
 // heading is the page's title above its first text. The steps of a walkthrough have none: their room is for explaining.
 func (s *lessonScreen) heading(p *pageView) []string {
-	if s.stage > 0 || p.stages[0].step > 0 {
+	if first := p.stages[0]; s.stage > 0 || first.step > 0 || first.spot != nil && first.spot.answered() {
 		return nil
 	}
 	var lines []string
@@ -160,14 +228,20 @@ func (s *lessonScreen) ending() []string {
 		text = "This was the last page. → goes back to the exercise."
 	}
 	lines := []string{"", s.styles.Muted.Render(strings.Repeat(glyphRule, 8))}
+	if score := s.score(); score != "" {
+		lines = append(lines, wrap(score, s.text.width)...)
+	}
 	for _, row := range wrap(text, s.text.width) {
 		lines = append(lines, s.styles.OK.Render(row))
+	}
+	if n := s.terms(); n > 0 {
+		lines = append(lines, wrap("t reviews what you remember of its "+counted(n, "term")+".", s.text.width)...)
 	}
 	return lines
 }
 
 func (s *lessonScreen) view() []string {
-	if s.lesson == nil || s.current().walk == nil {
+	if s.lesson == nil || s.current().code == nil {
 		return withMore(s.styles, &s.text)
 	}
 	code := s.code.pane.view()

@@ -71,7 +71,11 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile) 
 			if len(parts[i]) > 0 {
 				parts[i] = append(parts[i], "")
 			}
-			parts[i] = append(parts[i], render(piece, width, config, profile)...)
+			if piece.table {
+				parts[i] = append(parts[i], renderTable(piece.markdown, width, config, profile)...)
+				continue
+			}
+			parts[i] = append(parts[i], render(piece.markdown, width, config, profile)...)
 		}
 		if len(parts[i]) == 0 {
 			parts[i] = []string{""}
@@ -80,23 +84,19 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile) 
 	return parts
 }
 
-// render renders one piece. Only tables are fitted by glamour: its wrapping of text miscounts hyphens and the
-// indents of lists and quotes, so text comes in whole lines and is wrapped here.
-func render(p piece, width int, config style.StyleConfig, profile termenv.Profile) []string {
-	room := wholeLine
-	if p.table {
-		room = width
-	}
+// render renders text without tables. Glamour's wrapping miscounts hyphens and the indents of lists and quotes, so text
+// comes in whole lines and is wrapped here.
+func render(markdown string, width int, config style.StyleConfig, profile termenv.Profile) []string {
 	r, err := glamour.NewTermRenderer(
-		glamour.WithStyles(config), glamour.WithColorProfile(profile), glamour.WithWordWrap(room))
+		glamour.WithStyles(config), glamour.WithColorProfile(profile), glamour.WithWordWrap(wholeLine))
 	if err != nil {
-		return wrap(p.markdown, width) // still readable
+		return wrap(markdown, width) // still readable
 	}
-	out, err := r.Render(p.markdown)
+	out, err := r.Render(markLinks(markdown))
 	if err != nil {
-		return wrap(p.markdown, width)
+		return wrap(markdown, width)
 	}
-	return tidy(out, width)
+	return tidy(showLinks(out, config, profile), width)
 }
 
 // wholeLine is more than a paragraph has. Glamour joins the lines of a paragraph only when it wraps, and it pads to the
@@ -108,6 +108,9 @@ type piece struct {
 	markdown string
 	table    bool
 }
+
+// pieceEnd is a line that ends a piece: glamour knows no blank line between items, and writes two after nested ones.
+const pieceEnd = "<!-- -->"
 
 // splitTables cuts Markdown at its tables: the lines outside of fenced code that begin with a bar.
 func splitTables(markdown string) []piece {
@@ -122,6 +125,10 @@ func splitTables(markdown string) []piece {
 			continue
 		}
 		before = line
+		if !fenced && strings.TrimSpace(line) == pieceEnd {
+			pieces = append(pieces, piece{})
+			continue
+		}
 		table := !fenced && strings.HasPrefix(trimmed, "|")
 		if n := len(pieces); n == 0 || pieces[n-1].table != table {
 			pieces = append(pieces, piece{table: table})

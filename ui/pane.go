@@ -28,6 +28,14 @@ func (p *pane) atTop() bool { return p.top == 0 }
 
 func (p *pane) atEnd() bool { return p.top >= len(p.lines)-p.height }
 
+// shown is how many lines are seen where the last row says that there are more.
+func (p *pane) shown() int {
+	if p.atEnd() || p.height < 2 {
+		return p.height
+	}
+	return p.height - 1
+}
+
 // reveal scrolls as little as shows lines first to last; where they are too many, the first ones.
 func (p *pane) reveal(first, last int) {
 	if last >= p.top+p.height {

@@ -11,7 +11,7 @@ import (
 )
 
 // RenderPlain returns a lesson as text of at most width cells a line, without colours or box drawing. Explanations of
-// code follow it, each under the instruction it is about.
+// code follow it, each under the instruction it is about. The answers to questions stand at the end.
 func RenderPlain(lesson *lessons.Lesson, width int) (string, error) {
 	if width < 1 {
 		return "", fmt.Errorf("width %d is too small", width)
@@ -22,13 +22,20 @@ func RenderPlain(lesson *lessons.Lesson, width int) (string, error) {
 		title = fmt.Sprintf("%d. %s", lesson.Number, title)
 	}
 	lines = append(lines, underlined(title, "=", width)...)
+	var answers []string
+	asked := 0
 	for _, p := range lesson.Pages {
 		lines = append(lines, "")
 		page := newPageView(p)
+		asked = page.number(asked)
 		if page.title != oneLine(lesson.Title) {
 			lines = append(append(lines, underlined(page.title, "-", width)...), "")
 		}
 		lines = append(lines, page.plain(width)...)
+		answers = append(answers, page.plainAnswers(width)...)
+	}
+	if len(answers) > 0 {
+		lines = append(append(append(lines, ""), underlined("Answers", "-", width)...), answers...)
 	}
 	return strings.Join(lines, "\n") + "\n", nil
 }
@@ -36,18 +43,36 @@ func RenderPlain(lesson *lessons.Lesson, width int) (string, error) {
 func (p *pageView) plain(width int) []string {
 	parts := renderAll(p.sources(), width, true, termenv.Ascii)
 	var lines []string
-	for i, st := range p.stages {
+	shown := 0 // lines of the code
+	for i := range p.stages {
+		st := &p.stages[i]
 		if i > 0 {
 			lines = append(lines, "")
 		}
 		if st.step > 0 {
-			for _, code := range p.code[st.first : st.last+1] {
-				lines = append(lines, wrapIndent("    ", code, width)...)
-			}
-			lines = append(lines, "")
+			lines = append(append(lines, plainCode(p.code[shown:st.last+1], width)...), "")
+			shown = st.last + 1
 		}
 		body, _ := st.weave(parts, func(c int) []string { return st.commands[c].plain(width) })
 		lines = append(lines, body...)
+		lines = append(lines, p.plainDrill(st, width)...)
+		if rest := plainCode(p.code[shown:], width); st.step == p.steps && st.step > 0 && len(rest) > 0 {
+			lines = append(append(lines, ""), rest...) // comments after the last instruction
+		}
+	}
+	return lines
+}
+
+// plainCode is the code of an instruction with the comments above it.
+func plainCode(code []string, width int) []string {
+	var lines []string
+	for _, line := range code {
+		if len(lines) > 0 || strings.TrimSpace(line) != "" {
+			lines = append(lines, wrapIndent("    ", line, width)...)
+		}
+	}
+	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
+		lines = lines[:len(lines)-1]
 	}
 	return lines
 }

@@ -5,10 +5,18 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tutor/lessons"
 )
 
 func TestPlainLessonsHaveNoEscapesAndNoBoxes(t *testing.T) {
-	course := fixtureCourse(t)
+	for _, course := range []*lessons.Course{fixtureCourse(t), practiceCourse(t)} {
+		plainCourse(t, course)
+	}
+}
+
+func plainCourse(t *testing.T, course *lessons.Course) {
+	t.Helper()
 	for _, meta := range course.Lessons() {
 		lesson, err := course.Lesson(meta.ID)
 		if err != nil {
@@ -27,5 +35,26 @@ func TestPlainLessonsHaveNoEscapesAndNoBoxes(t *testing.T) {
 			}
 		}
 		golden(t, "plain-"+meta.ID, text)
+	}
+}
+
+// TestPlainQuizzesAreNotSpoiled finds no answer before the section with the answers.
+func TestPlainQuizzesAreNotSpoiled(t *testing.T) {
+	lesson, err := practiceCourse(t).Lesson("ports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := RenderPlain(lesson, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, ok := strings.Cut(text, "\nAnswers\n-------\n")
+	if !ok {
+		t.Fatalf("no answers in\n%s", text)
+	}
+	for _, answer := range []string{"Host on the left", "It listens there", "It is secret", "can be read by everyone", "A folder of its own"} {
+		if strings.Contains(before, answer) || !strings.Contains(after, answer) {
+			t.Errorf("%q stands in the wrong place of\n%s", answer, text)
+		}
 	}
 }

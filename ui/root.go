@@ -37,14 +37,15 @@ type root struct {
 	home          *homeScreen
 	exercises     map[string]*exerciseScreen // those that were opened; a grade goes on while another is shown
 	now           screen
-	help          *helpScreen // over the screen while it is not nil
-	notice        string      // something went wrong with the tutor itself; shown until the next key
-	late          bool        // an answer about the background comes too late
-	quitting      bool        // as soon as the grade has cleaned up
+	at            target // how the learner came to the screen
+	trail         trail
+	notice        string // something went wrong with the tutor itself; shown until the next key
+	late          bool   // an answer about the background comes too late
+	quitting      bool   // as soon as the grade has cleaned up
 }
 
 func newRoot(a *app) *root {
-	r := &root{app: a, global: newGlobalKeys(), exercises: map[string]*exerciseScreen{}}
+	r := &root{app: a, global: newGlobalKeys(), exercises: map[string]*exerciseScreen{}, at: target{kind: toHome}}
 	r.home = newHome(a)
 	r.now = r.home
 	return r
@@ -78,7 +79,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.late = true
 	case renderedMsg:
 		r.texts.take(msg)
-		return r, r.now.update(msg)
+		return r, tea.Batch(r.now.update(msg), r.toOverlay(msg))
 	case savedMsg:
 		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
 	case runNews:
@@ -91,15 +92,18 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, tea.Quit
 	default:
 		cmd := r.now.update(msg)
-		return r, tea.Batch(cmd, r.travel())
+		return r, tea.Batch(cmd, r.toOverlay(msg), r.travel())
 	}
 	return r, nil
 }
 
 // keys handles runes that came together one by one: a held key must not lose presses.
 func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
+	if r.over != nil && r.over.takesText() {
+		return r.key(msg)
+	}
 	if msg.Paste {
-		return nil // nothing here takes text, and a pasted "q" is not a wish to leave
+		return nil // a pasted "q" is not a wish to leave
 	}
 	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 {
 		return r.key(msg)
@@ -116,22 +120,21 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, r.global.Suspend):
 		return tea.Suspend
-	case msg.Type == tea.KeyCtrlC, key.Matches(msg, r.global.Quit) && r.help == nil:
+	case msg.Type == tea.KeyCtrlC, key.Matches(msg, r.global.Quit) && r.over == nil:
 		return r.quit()
 	case r.quitting:
 		return nil // nothing new is begun
-	case r.help != nil:
-		if r.help.update(msg) {
-			r.help = nil
-		}
-		return nil
+	case r.over != nil:
+		return r.toOverlay(msg)
 	case key.Matches(msg, r.global.Running) && r.commands.latest() != nil:
 		r.openRuns()
 		return r.travel()
-	case key.Matches(msg, r.global.Help):
-		r.help = newHelp(r.styles, r.allKeys())
-		r.help.setSize(r.area())
-		return nil
+	}
+	if o := r.popup(msg); o != nil {
+		return r.openOverlay(o)
+	}
+	if r.stepTrail(msg) {
+		return r.travel()
 	}
 	cmd := r.now.update(msg)
 	return tea.Batch(cmd, r.travel())
@@ -143,7 +146,7 @@ func (r *root) quit() tea.Cmd {
 	if r.quitting {
 		return tea.Quit
 	}
-	r.quitting = true
+	r.quitting, r.over = true, nil
 	// The learner sees what is being waited for.
 	if run := r.commands.stopAll(); run != nil {
 		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, run)}
@@ -164,10 +167,16 @@ func (r *root) toExercises(msg tea.Msg) tea.Cmd {
 	return tea.Batch(append(cmds, r.leave(), r.travel())...)
 }
 
-// travel goes where the learner asked to go.
+// travel goes where the learner asked to go, and remembers where that is.
 func (r *root) travel() tea.Cmd {
 	to := r.goTo
 	r.goTo = target{}
+	cmd := r.arrive(to)
+	r.note()
+	return cmd
+}
+
+func (r *root) arrive(to target) tea.Cmd {
 	switch to.kind {
 	case toHome:
 		r.now = r.home
@@ -185,9 +194,12 @@ func (r *root) travel() tea.Cmd {
 		r.now = r.exercises[to.id]
 	case toScreen:
 		r.now = to.screen
+	case toReview:
+		r.now = newReview(r.app, to)
 	default:
 		return nil
 	}
+	r.at, r.over = to, nil
 	r.now.setSize(r.area())
 	return r.now.update(shownMsg{})
 }
@@ -201,23 +213,20 @@ func (r *root) resize(width, height int) tea.Cmd {
 	}
 	r.width, r.height = width, height
 	r.now.setSize(r.area())
-	if r.help != nil {
-		r.help.setSize(r.area())
-	}
-	return r.now.update(shownMsg{})
+	return tea.Batch(r.now.update(shownMsg{}), r.arrangeOverlay())
 }
 
 func (r *root) recolour(dark bool) tea.Cmd {
 	*r.styles = *NewStyles(dark, r.styles.profile)
 	r.texts.forget()
 	r.now.setSize(r.area())
-	return r.now.update(shownMsg{})
+	return tea.Batch(r.now.update(shownMsg{}), r.arrangeOverlay())
 }
 
 func (r *root) allKeys() keys {
 	running := r.global.Running
 	running.SetEnabled(r.commands.latest() != nil)
-	return append(r.now.keys(), running, r.global.Help, r.global.Quit, r.global.Suspend)
+	return append(append(r.now.keys(), running), r.globalNow().list()...)
 }
 
 // wait is how the tutor asks for a message later.

@@ -27,6 +27,8 @@ const (
 	glyphEmpty    = "─"
 	glyphRule     = "─"
 	glyphBar      = "│"
+	glyphChosen   = "•"
+	glyphCursor   = "▏"
 )
 
 // spinner is the glyph of a running check, one after the other.

@@ -1,11 +1,14 @@
 package cli
 
 import (
-	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
 	"tutor/exercises"
+	"tutor/internal/courseware"
 	"tutor/internal/progress"
 	"tutor/lessons"
 	"tutor/runner"
@@ -14,7 +17,9 @@ import (
 // app is what commands share. Everything is loaded when a command first asks for it: `tutor version` needs none of it.
 type app struct {
 	*IOStreams
-	started   bool // a command has begun to run: its arguments were understood
+	started   bool     // a command has begun to run: its arguments were understood
+	courses   []string // folders of the course, and courseware.Builtin, as they were typed; empty for the default
+	ware      func() (courseware.Set, error)
 	course    func() (*lessons.Course, error)
 	exercises func() ([]*exercises.Exercise, error)
 	progress  func() learner
@@ -23,23 +28,50 @@ type app struct {
 
 func newApp(streams *IOStreams) *app {
 	a := &app{IOStreams: streams}
+	a.ware = sync.OnceValues(a.openCourse)
 	a.course = sync.OnceValues(func() (*lessons.Course, error) {
-		course, err := lessons.Load(lessons.Embedded())
+		ware, err := a.ware()
 		if err != nil {
-			return nil, contentError{fmt.Errorf("load the course: %w", err)}
+			return nil, err
 		}
-		return course, nil
+		course, err := ware.LoadLessons()
+		return course, asContentError(err)
 	})
 	a.exercises = sync.OnceValues(func() ([]*exercises.Exercise, error) {
-		all, err := exercises.Load(exercises.Embedded())
+		ware, err := a.ware()
 		if err != nil {
-			return nil, contentError{fmt.Errorf("load the exercises: %w", err)}
+			return nil, err
 		}
-		return all, nil
+		all, err := ware.LoadExercises()
+		return all, asContentError(err)
 	})
 	a.progress = sync.OnceValue(a.openProgress)
 	a.runner = sync.OnceValue(runner.New)
 	return a
+}
+
+// courseVariable names the folders of the course where --course does not.
+const courseVariable = "TUTOR_COURSE"
+
+// courseNames is what --course says, else the environment; empty for the course inside the program.
+func (a *app) courseNames() []string {
+	if len(a.courses) > 0 {
+		return a.courses
+	}
+	return slices.DeleteFunc(filepath.SplitList(os.Getenv(courseVariable)), func(name string) bool { return name == "" })
+}
+
+func (a *app) openCourse() (courseware.Set, error) {
+	ware, err := courseware.Open(a.courseNames())
+	return ware, asContentError(err)
+}
+
+// asContentError makes an error of the course one of its author; nil stays nil.
+func asContentError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return contentError{err}
 }
 
 // exercise finds the exercise a person named by id or number.

@@ -32,3 +32,11 @@ func (a *app) completeLesson(_ *cobra.Command, args []string, _ string) ([]strin
 	}
 	return offers, cobra.ShellCompDirectiveNoFileComp
 }
+
+// completeOneExercise offers the exercises and nothing after one.
+func (a *app) completeOneExercise(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return a.completeExercise(cmd, args, word)
+}

@@ -24,6 +24,7 @@ type IOStreams struct {
 	ErrIsTTY    bool
 	Width       int  // cells of the terminal; defaultWidth where there is none
 	Live        bool // a line on ErrOut may be written over
+	CanAsk      bool // a person reads ErrOut and can answer on In
 
 	inFile, outFile *os.File // for the TUI; nil where it cannot run
 }
@@ -42,6 +43,7 @@ func System() *IOStreams {
 			break
 		}
 	}
+	s.CanAsk = s.ErrIsTTY && term.IsTerminal(int(os.Stdin.Fd()))
 	dumb := os.Getenv("TERM") == "dumb"
 	s.Live = s.ErrIsTTY && os.Getenv("NO_COLOR") == "" && !dumb
 	if s.OutIsTTY && !dumb && term.IsTerminal(int(os.Stdin.Fd())) {

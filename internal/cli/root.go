@@ -41,9 +41,13 @@ func newRoot(a *app) *cobra.Command {
 		SilenceUsage:     true,
 	}
 	root.Flags().StringVar(&o.theme, "theme", "auto", "colours of the screen: auto, dark or light")
+	root.PersistentFlags().StringArrayVar(&a.courses, "course", nil,
+		"a folder of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
+	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newLessons(a), newShow(a), newStart(a), newCheck(a), newClean(a), newDoctor(a), newVersion(a))
+	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a),
+		newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a), newCourse(a))
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -71,5 +72,17 @@ func soon(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if took := time.Since(info.ModTime()); took > limit {
 		ts.Fatalf("%v have passed since %s, want %v at most", took, args[1], limit)
+	}
+}
+
+// glob says that exactly one file matches: glob state/*.backup-*
+func glob(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: [!] glob PATTERN")
+	}
+	found, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if want := 1; neg == (len(found) == want) {
+		ts.Fatalf("%s matches %v", args[0], found)
 	}
 }

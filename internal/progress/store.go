@@ -33,6 +33,9 @@ func Open(path string) (*Store, error) {
 	return s, s.openBroken(err)
 }
 
+// Path is where the file is, whether it exists or not; empty when nothing is kept on disk.
+func (s *Store) Path() string { return s.path }
+
 // Result is the outcome of grading one exercise once.
 type Result struct {
 	Exercise          string // id
@@ -82,6 +85,13 @@ func (s *Store) Done(lesson string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.now.Lessons[lesson].Done
+}
+
+// DoneAt is when the learner finished the lesson, UTC; zero before.
+func (s *Store) DoneAt(lesson string) time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Lessons[lesson].DoneAt
 }
 
 // SetDone remembers that the learner has finished the lesson; the first time counts.

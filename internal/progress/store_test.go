@@ -56,6 +56,9 @@ func TestRoundTrip(t *testing.T) {
 	if got, want := s.Place(), (Place{"images", 3, "what", "build-image"}); got != want {
 		t.Errorf("Place() = %+v, want %+v", got, want)
 	}
+	if s.DoneAt("images").IsZero() || !s.DoneAt("other").IsZero() {
+		t.Error("DoneAt is wrong")
+	}
 	if !s.Done("images") || s.Done("other") {
 		t.Error("Done is wrong")
 	}

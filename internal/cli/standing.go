@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"slices"
+	"time"
+
+	"tutor/exercises"
+	"tutor/lessons"
+)
+
+// standing is the course as this learner has it: what is done, and what is left.
+type standing struct {
+	course    *lessons.Course
+	lessons   []lessons.Meta
+	exercises []*exercises.Exercise
+	learner   learner
+	practice  []lessons.PracticeItem
+	terms     []lessons.GlossaryTerm
+	now       time.Time
+	program   string // how to call the tutor again for the same course
+}
+
+func (a *app) standing() (*standing, error) {
+	course, err := a.course()
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.exercises()
+	if err != nil {
+		return nil, err
+	}
+	s := &standing{course: course, lessons: course.Lessons(), exercises: all, learner: a.progress(), now: time.Now(), program: a.program()}
+	if s.practice, err = course.Practice(); err != nil {
+		return nil, err
+	}
+	if s.terms, err = course.Glossary(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// program is the tutor with the --course flags of this call.
+func (a *app) program() string {
+	words := []string{"tutor"}
+	for _, dir := range a.courses {
+		words = append(words, "--course", dir)
+	}
+	return commandLine(words)
+}
+
+// answered says whether there is an answer, and whether the last one was right.
+func (s *standing) answered(item lessons.PracticeItem) (answered, right bool) {
+	answer, ok := s.learner.Answer(item.Lesson, item.ID)
+	return ok, ok && answer.Right
+}
+
+// due lists the terms to review now: those whose day has come, and those of lessons read that were never asked for.
+func (s *standing) due() []lessons.GlossaryTerm {
+	return slices.DeleteFunc(slices.Clone(s.terms), func(t lessons.GlossaryTerm) bool {
+		state, reviewed := s.learner.Term(t.ID)
+		return !reviewed && !s.learner.Done(t.Lesson) || !state.IsDue(s.now)
+	})
+}
+
+// known counts the terms that the learner knew the last time.
+func (s *standing) known() int {
+	n := 0
+	for _, t := range s.terms {
+		if state, ok := s.learner.Term(t.ID); ok && state.Known() {
+			n++
+		}
+	}
+	return n
+}
+
+// wrong lists what was answered wrong the last time.
+func (s *standing) wrong() []lessons.PracticeItem {
+	return s.practiceThat(func(answered, right bool) bool { return answered && !right })
+}
+
+// unanswered lists what was never answered.
+func (s *standing) unanswered() []lessons.PracticeItem {
+	return s.practiceThat(func(answered, _ bool) bool { return !answered })
+}
+
+// right lists what was answered right the last time.
+func (s *standing) right() []lessons.PracticeItem {
+	return s.practiceThat(func(_, right bool) bool { return right })
+}
+
+func (s *standing) practiceThat(fits func(answered, right bool) bool) []lessons.PracticeItem {
+	return slices.DeleteFunc(slices.Clone(s.practice), func(item lessons.PracticeItem) bool {
+		return !fits(s.answered(item))
+	})
+}
+
+// objective counts the practice of an objective. It is met when there is some and all of it is right.
+func (s *standing) objective(id string) (right, total int) {
+	for _, item := range s.practice {
+		if !slices.Contains(item.Objectives, id) {
+			continue
+		}
+		total++
+		if _, isRight := s.answered(item); isRight {
+			right++
+		}
+	}
+	return right, total
+}
+
+func (s *standing) passed(ex *exercises.Exercise) bool {
+	return s.learner.Outcome(ex.ID) == exercises.Pass
+}
+
+// exercise is nil when there is none with this id.
+func (s *standing) exercise(id string) *exercises.Exercise {
+	for _, ex := range s.exercises {
+		if ex.ID == id {
+			return ex
+		}
+	}
+	return nil
+}
+
+// page is where in the lesson the learner left off, from 0; the first page of a lesson they have not begun.
+// The page's anchor counts first: the author may have put a page before it.
+func (s *standing) page(lesson *lessons.Lesson) int {
+	place := s.learner.Place()
+	if place.Lesson != lesson.ID {
+		return 0
+	}
+	for i, p := range lesson.Pages {
+		if p.Anchor == place.Anchor {
+			return i
+		}
+	}
+	return max(0, min(place.Page, len(lesson.Pages)-1))
+}

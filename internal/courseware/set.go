@@ -1,0 +1,160 @@
+// Package courseware is a course as its author has it: folders of lessons and exercises, and what is wrong with them.
+package courseware
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tutor/exercises"
+	"tutor/internal/problem"
+	"tutor/lessons"
+)
+
+// Builtin names the course inside the program among the folders of a course.
+const Builtin = "builtin"
+
+// The folders of a course, inside of the folder that an author names.
+const (
+	lessonsDir   = "lessons"
+	exercisesDir = "exercises"
+)
+
+// Set is the folders that make up one course. Opening it reads nothing of their content.
+type Set struct {
+	Lessons   []lessons.Source
+	Exercises []exercises.Source
+	Folders   []Folder // those outside of the program
+	builtin   bool
+}
+
+// Folder is a course, or a part of one, outside of the program.
+type Folder struct {
+	Dir       string // as its author named it
+	Lessons   string // the folder of its lessons; Dir itself when that has no folder lessons
+	Exercises string // the folder of its exercises, which need not exist
+}
+
+// Open finds the folders of a course. Each name is a folder or Builtin; without any it is the course inside the
+// program.
+func Open(names []string) (Set, error) {
+	if len(names) == 0 {
+		names = []string{Builtin}
+	}
+	var s Set
+	for _, name := range names {
+		if name == Builtin {
+			s.addBuiltin()
+			continue
+		}
+		folder, err := OpenFolder(name)
+		if err != nil {
+			return Set{}, err
+		}
+		if err := s.add(folder); err != nil {
+			return Set{}, err
+		}
+	}
+	return s, nil
+}
+
+// OpenFolder finds what is where in a folder that exists.
+func OpenFolder(dir string) (Folder, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case os.IsNotExist(err):
+		return Folder{}, fmt.Errorf("the course folder %s does not exist; name one that does, or %q for the course inside the program", dir, Builtin)
+	case err != nil:
+		return Folder{}, fmt.Errorf("open the course folder: %w", err)
+	case !info.IsDir():
+		return Folder{}, fmt.Errorf("%s is a file; name the folder that holds the lessons", dir)
+	}
+	f := Folder{Dir: dir, Lessons: filepath.Join(dir, lessonsDir), Exercises: filepath.Join(dir, exercisesDir)}
+	if !isFolder(f.Lessons) {
+		f.Lessons = filepath.Clean(dir)
+	}
+	return f, nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func (s *Set) addBuiltin() {
+	s.builtin = true
+	s.Lessons = append(s.Lessons, lessons.Source{FS: lessons.Embedded(), Name: lessonsDir})
+	s.Exercises = append(s.Exercises, exercises.Source{FS: exercises.Embedded(), Name: exercisesDir})
+}
+
+func (s *Set) add(f Folder) error {
+	origin, err := filepath.Abs(f.Dir)
+	if err != nil {
+		return fmt.Errorf("find the course folder %s: %w", f.Dir, err)
+	}
+	s.Folders = append(s.Folders, f)
+	s.Lessons = append(s.Lessons, lessons.Source{
+		FS: os.DirFS(f.Lessons), Name: filepath.ToSlash(f.Lessons), Origin: origin, Besides: []string{exercisesDir},
+	})
+	if isFolder(f.Exercises) {
+		s.Exercises = append(s.Exercises, exercises.Source{FS: os.DirFS(f.Exercises), Name: filepath.ToSlash(f.Exercises)})
+	}
+	return nil
+}
+
+// LoadLessons reads the lessons.
+func (s Set) LoadLessons() (*lessons.Course, error) {
+	course, err := lessons.LoadSources(s.Lessons...)
+	if err != nil {
+		return nil, fmt.Errorf("load the course: %w", err)
+	}
+	return course, nil
+}
+
+// LoadExercises reads the exercises.
+func (s Set) LoadExercises() ([]*exercises.Exercise, error) {
+	all, err := exercises.LoadSources(s.Exercises...)
+	if err != nil {
+		return nil, fmt.Errorf("load the exercises: %w", err)
+	}
+	return all, nil
+}
+
+// Lint returns everything that is wrong with the lessons, the exercises and what they say of each other, sorted by
+// file and line.
+func (s Set) Lint() problem.List {
+	ids := lessons.IDs(s.Lessons...)
+	problems := lessons.LintSources(s.Lessons, exercises.IDs(s.Exercises...))
+	problems = append(problems, exercises.Lint(s.Exercises, ids)...)
+	if s.builtin {
+		problems = append(problems, exercises.LintCauses(exercisesDir+"/causes.yaml", ids)...)
+	}
+	for _, f := range s.Folders {
+		problems = append(problems, f.misplaced()...)
+	}
+	return problems.Sorted()
+}
+
+// misplaced reports files that lie beside the folder of lessons and would be read inside of it.
+func (f Folder) misplaced() problem.List {
+	if f.Lessons == filepath.Clean(f.Dir) {
+		return nil
+	}
+	entries, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return problem.List{{File: filepath.ToSlash(f.Dir), Rule: "unreadable", Message: err.Error()}}
+	}
+	var problems problem.List
+	for _, e := range entries {
+		name := e.Name()
+		lesson := filepath.Ext(name) == ".md" && strings.Trim(name[:1], "0123456789") == ""
+		if lesson || name == "course.yaml" || name == "course.yml" {
+			problems = append(problems, problem.Problem{
+				File: filepath.ToSlash(filepath.Join(f.Dir, name)), Rule: "stray-file",
+				Message: "this file is not read; the lessons and course.yaml of this course lie in its folder " + lessonsDir + ", so move it there",
+			})
+		}
+	}
+	return problems
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// overlay is a popup over the screen. While it is open, keys are for it. It closes itself by app.over = nil.
+type overlay interface {
+	setSize(width, height int)
+	// update handles a message. Keys come one rune at a time, unless the overlay takes text.
+	update(msg tea.Msg) tea.Cmd
+	header() (left, right string)
+	// view returns exactly as many lines as setSize said, none wider.
+	view() []string
+	keys() keys
+	// takesText says whether letters are text: what is typed or pasted at once then comes as one message.
+	takesText() bool
+}
+
+// openOverlay shows a popup instead of the one that is open, if any.
+func (r *root) openOverlay(o overlay) tea.Cmd {
+	r.over = o
+	return r.arrangeOverlay()
+}
+
+// arrangeOverlay tells the popup its size, and that the size or the colours may have changed.
+func (r *root) arrangeOverlay() tea.Cmd {
+	if r.over == nil {
+		return nil
+	}
+	r.over.setSize(r.area())
+	return r.toOverlay(shownMsg{})
+}
+
+// toOverlay hands a message to the popup and does what it asks for.
+func (r *root) toOverlay(msg tea.Msg) tea.Cmd {
+	if r.over == nil {
+		return nil
+	}
+	cmd := r.over.update(msg)
+	return tea.Batch(cmd, r.travel())
+}
+
+// popup is what the key opens; nil when it opens nothing.
+func (r *root) popup(msg tea.KeyMsg) overlay {
+	if key.Matches(msg, r.global.Help) {
+		return newHelp(r.app, r.allKeys())
+	}
+	return nil
+}
