@@ -25,6 +25,7 @@ type app struct {
 	tick func(d time.Duration, msg tea.Msg) tea.Cmd // msg after d
 
 	ops     int             // the last operation id given out
+	edition int             // how often the course was loaded anew
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
@@ -42,6 +43,8 @@ type target struct {
 
 	stage, top int    // of the page: what was seen of it when the learner left it
 	screen     screen // for toScreen
+
+	anchor string // of the page, where its number may have changed; else empty
 }
 
 type targetKind int
@@ -171,7 +174,7 @@ func (a *app) text(source string, width int) [][]string {
 }
 
 func (a *app) textKey(source string, width int) textKey {
-	return textKey{source: source, width: width, theme: a.styles.theme}
+	return textKey{source: source, width: width, theme: a.styles.theme, edition: a.edition}
 }
 
 // wantText returns the command that renders a source, or nil when that is done or under way.

@@ -30,6 +30,7 @@ func (r *root) View() string {
 	lines := make([]string, 0, r.height)
 	left, right := r.now.header()
 	right = r.withRunning(right)
+	left = r.problems.mark() + left
 	body := r.now.view()
 	if r.over != nil {
 		left, right = r.over.header()

@@ -33,7 +33,7 @@ func scenes() []scene {
 		op := d.root.grading.run.op
 		d.send(gradeOver{op: op, raw: failedReport(), seen: sanitizeReport(failedReport())})
 	}
-	return []scene{
+	return append(reloadScenes(), []scene{
 		{"home", []setting{func(_ *Options, m *memory) {
 			m.done["images-and-containers"], m.place.Lesson, m.outcomes["build-image"] = true, "minimal-dockerfile", "fail"
 		}}, func(*driver) {}},
@@ -67,7 +67,7 @@ func scenes() []scene {
 			d.send(gradeOver{op: op, raw: errorReport("daemon-down"), seen: errorReport("daemon-down")})
 		}},
 		{"help", nil, func(d *driver) { d.press("?") }},
-	}
+	}...)
 }
 
 func TestGoldenScreens(t *testing.T) {

@@ -101,7 +101,7 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 		s.pages = append(s.pages, newPageView(p))
 	}
 	s.restore(msg.kept)
-	s.page = max(0, min(s.page, len(s.pages)-1))
+	s.page = pageNamed(msg.lesson.Pages, s.resume.anchor, s.page)
 	resume := s.resume
 	cmds := []tea.Cmd{s.arrived(), s.seeAgain(resume)}
 	for _, key := range s.early {

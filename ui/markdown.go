@@ -19,6 +19,8 @@ type textKey struct {
 	source string // what was rendered, such as "lesson/minimal-dockerfile/2"
 	width  int
 	theme  string
+
+	edition int // of the course
 }
 
 // renderedMsg brings the lines of each part of a source.

@@ -39,9 +39,10 @@ type root struct {
 	now           screen
 	at            target // how the learner came to the screen
 	trail         trail
-	notice        string // something went wrong with the tutor itself; shown until the next key
-	late          bool   // an answer about the background comes too late
-	quitting      bool   // as soon as the grade has cleaned up
+	notice        string        // something went wrong with the tutor itself; shown until the next key
+	late          bool          // an answer about the background comes too late
+	problems      *problemPanel // of the course being written, shown or hidden; nil when there are none
+	quitting      bool          // as soon as the grade has cleaned up
 }
 
 func newRoot(a *app) *root {
@@ -80,6 +81,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case renderedMsg:
 		r.texts.take(msg)
 		return r, tea.Batch(r.now.update(msg), r.toOverlay(msg))
+	case reloadMsg:
+		return r, r.reload(msg.Reload)
 	case savedMsg:
 		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
 	case runNews:

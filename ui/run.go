@@ -41,6 +41,7 @@ func Run(ctx context.Context, opts Options) error {
 		// the program has ended by then.
 		tea.WithoutSignalHandler(),
 	)
+	watch(opts, crew, send)
 	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
 	unwatch()

@@ -69,6 +69,8 @@ type Options struct {
 	EndCommands func()
 	// Dir is where command blocks run in a course that has no exercise.
 	Dir string
+	// Watch keeps the course up to date while it is written; nil for a course that does not change.
+	Watch Watch
 
 	In      *os.File
 	Out     *os.File
