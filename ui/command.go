@@ -80,6 +80,9 @@ func (s *commandScreen) ask() {
 	}
 }
 
+// place is none: the screen lies over one.
+func (s *commandScreen) place() (target, bool) { return target{}, false }
+
 func (s *commandScreen) setSize(width, height int) { s.width, s.height = width, height }
 
 func (s *commandScreen) update(msg tea.Msg) tea.Cmd {

@@ -35,8 +35,8 @@ func newCommandKeys() commandKeys {
 		Up:       bind("↑/k", "scroll up", "up", "k"),
 		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", " "),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
-		Top:      bind("g", "to the top", "g", "home"),
-		End:      bind("G", "to the end", "G", "end"),
+		Top:      bind("home", "to the top", "home"),
+		End:      bind("end", "to the end", "end", "G"),
 		Back:     bind("esc", "back", "esc", "backspace"),
 	}
 }

@@ -380,6 +380,20 @@ func TestTheFolderOfACommandIsThatOfTheNearestExercise(t *testing.T) {
 	}
 }
 
+func TestACommandIsNoPlaceOfTheTrail(t *testing.T) {
+	d := newDriver(t, 100, 30, termenv.Ascii, withCommands, withWorkspace)
+	d.press("esc", "enter", "right", "x", "enter", "esc", "X", "esc")
+	d.sees("page 2/2")
+	d.press("[")
+	d.sees("page 1/2")
+	d.press("[", "X")
+	d.sees("$ curl http://localhost:8000/")
+	d.press("esc")
+	d.sees("lessons read")
+	d.press("]")
+	d.sees("page 1/2")
+}
+
 func TestALongRunningOutputScrollsAndKeepsItsMarks(t *testing.T) {
 	d := newDriver(t, 80, 20, termenv.Ascii, withCommands, withWorkspace)
 	d.press("x", "enter")

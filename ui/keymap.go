@@ -34,7 +34,7 @@ func newGlobalKeys() globalKeys {
 	}
 }
 
-func (k globalKeys) list() keys { return keys{k.Back, k.Forward, k.Help, k.Quit, k.Suspend} }
+func (k globalKeys) list() keys { return keys{k.Back, k.Forward, k.Running, k.Help, k.Quit, k.Suspend} }
 
 // helpKeys scroll the list of keys; any other key closes it.
 type helpKeys struct{ Close, Up, Down, PageUp, PageDown key.Binding }
