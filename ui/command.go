@@ -80,8 +80,13 @@ func (s *commandScreen) ask() {
 	}
 }
 
-// place is none: the screen lies over one.
-func (s *commandScreen) place() (target, bool) { return target{}, false }
+// place is that of the screen behind: this one only lies over it.
+func (s *commandScreen) place() (target, bool) {
+	if p, ok := s.behind.(placed); ok {
+		return p.place()
+	}
+	return target{}, false
+}
 
 func (s *commandScreen) setSize(width, height int) { s.width, s.height = width, height }
 
