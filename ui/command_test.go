@@ -311,6 +311,18 @@ func TestACommandThatCannotBeShownIsNotRun(t *testing.T) {
 	}
 }
 
+func TestNobodyAgreesToWhatIsNotSeen(t *testing.T) {
+	d := newDriver(t, 100, 30, termenv.Ascii, withCommands, withWorkspace)
+	block := newCommandView(lessons.Command{Script: "echo a\x1b[8m; rm -r x"})
+	d.root.goTo = target{kind: toScreen, screen: openCommand(d.root.app, d.root.now, d.root.metas[0], block)}
+	d.run(d.root.travel())
+	d.press("enter", "y")
+	d.sees("characters that cannot be shown")
+	if len(d.root.commands.all) > 0 {
+		t.Error("it was run")
+	}
+}
+
 func TestCopyWritesTheSequenceForTheClipboard(t *testing.T) {
 	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
