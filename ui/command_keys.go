@@ -22,7 +22,7 @@ type commandKeys struct {
 func newCommandKeys() commandKeys {
 	return commandKeys{
 		// Not y: a y too many must not answer the next question as well.
-		Trust:    bind("t", "trust this course", "t", "T"),
+		Trust:    bind("T", "trust this course", "T"),
 		Run:      bind("enter", "run it", "enter", "y", "Y"),
 		No:       bind("esc", "do not run it", "esc", "n", "N"),
 		Stop:     bind("s", "stop", "s"),

@@ -216,7 +216,7 @@ func TestACourseFromOutsideIsTrustedFirst(t *testing.T) {
 	if d.progress.Trusted("/home/learner/a course") {
 		t.Fatal("the course is trusted")
 	}
-	d.press("x", "t")
+	d.press("x", "T")
 	d.sees("Run this command?")
 	if !d.progress.Trusted("/home/learner/a course") || len(d.root.commands.all) > 0 {
 		t.Error("the answer was not remembered, or the command was run")

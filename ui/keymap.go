@@ -21,20 +21,25 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Back, Forward, Help, Quit, Suspend, Running key.Binding }
+type globalKeys struct{ Search, Glossary, Contents, Back, Forward, Help, Quit, Suspend, Running key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
-		Back:    bind("[", "go back", "[", "alt+left"),
-		Forward: bind("]", "go forward", "]", "alt+right"),
-		Help:    bind("?", "help", "?"),
-		Quit:    bind("q", "quit", "q", "ctrl+c"),
-		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
-		Running: bind("X", "output of commands", "X"),
+		Search:   bind("/", "search", "/"),
+		Glossary: bind("g", "glossary", "g"),
+		Contents: bind("t", "contents", "t"),
+		Back:     bind("[", "go back", "[", "alt+left"),
+		Forward:  bind("]", "go forward", "]", "alt+right"),
+		Help:     bind("?", "help", "?"),
+		Quit:     bind("q", "quit", "q", "ctrl+c"),
+		Suspend:  bind("ctrl+z", "suspend", "ctrl+z"),
+		Running:  bind("X", "output of commands", "X"),
 	}
 }
 
-func (k globalKeys) list() keys { return keys{k.Back, k.Forward, k.Running, k.Help, k.Quit, k.Suspend} }
+func (k globalKeys) list() keys {
+	return keys{k.Search, k.Glossary, k.Contents, k.Back, k.Forward, k.Running, k.Help, k.Quit, k.Suspend}
+}
 
 // helpKeys scroll the list of keys; any other key closes it.
 type helpKeys struct{ Close, Up, Down, PageUp, PageDown key.Binding }
@@ -70,8 +75,9 @@ func (k homeKeys) list() keys {
 
 // lessonKeys turn pages, step through walkthroughs and scroll.
 type lessonKeys struct {
-	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding
+	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Links, Back key.Binding
 	blockKeys
+	findKeys
 }
 
 func newLessonKeys() lessonKeys {
@@ -86,14 +92,16 @@ func newLessonKeys() lessonKeys {
 		Top:      bind("home", "to the top", "home"),
 		End:      bind("end", "to the end", "end", "G"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
+		Links:    bind("o", "links", "o"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
 
 		blockKeys: newBlockKeys(),
+		findKeys:  newFindKeys(),
 	}
 }
 
 func (k lessonKeys) list() keys {
-	return keys{k.Next, k.Run, k.Copy, k.Previous, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+	return append(k.findKeys.list(), k.Next, k.Run, k.Copy, k.Previous, k.Links, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End)
 }
 
 // quizKeys answer questions and find mistakes in a lesson.
@@ -106,7 +114,7 @@ func newQuizKeys() quizKeys {
 		Retry:  bind("r", "try again", "r"),
 		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
 		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
-		Review: bind("t", "review terms", "t"),
+		Review: bind("T", "review terms", "T"),
 	}
 }
 
