@@ -199,7 +199,7 @@ func (r *root) arrive(to target) tea.Cmd {
 		}
 		r.now = r.exercises[to.id]
 	case toScreen:
-		r.now = to.screen
+		r.now = r.renewed(to.screen)
 	case toReview:
 		r.now = newReview(r.app, to)
 	default:
