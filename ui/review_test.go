@@ -100,7 +100,7 @@ func TestTermsOfLessonsNeverOpenedAreOffered(t *testing.T) {
 
 func TestAnOpenedLessonIsBegun(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, practising(t, "images")...)
-	d.press("esc", "up", "enter", "esc") // into lesson 1 and back
+	d.press("esc", "home", "down", "down", "enter", "esc") // into lesson 1 and back
 	d.review()
 	d.sees("1 of 5")
 }
@@ -110,7 +110,7 @@ func TestTheLessonsEndLeadsToItsTerms(t *testing.T) {
 	d.press("T") // only at the end
 	d.seesNot("Term review")
 	d.press("right")
-	d.sees("t reviews what you remember of its 2 terms.")
+	d.sees("T reviews what you remember of its 2 terms.")
 	d.press("T")
 	d.sees("Term review")
 	d.press("esc")

@@ -44,7 +44,7 @@ func TestExplanationsBeginWithTheChoiceAndTheMistake(t *testing.T) {
 		d.press("right")
 	}
 	d.sees("2  Images") // the next lesson
-	d.press("esc", "up", "enter")
+	d.press("esc", "home", "down", "down", "enter")
 	d.press("right", "right", "right")
 	d.sees("✗ Not right. You chose line 3")
 	d.press("down")
