@@ -47,6 +47,7 @@ const (
 	toHome
 	toLesson
 	toExercise
+	toReview // of terms; leads back to the lesson with the id, if there is one
 )
 
 // snapshot is what Progress said at the start, kept up to date since.
@@ -58,6 +59,8 @@ type snapshot struct {
 	page      int
 
 	answers map[answerKey]progress.Answer // those of the lessons that were opened
+	terms   map[string]progress.TermState // those that were reviewed since the start
+	begun   map[string]bool               // lessons that the learner was in since the start
 }
 
 func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
@@ -66,6 +69,8 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
 		answers:   map[answerKey]progress.Answer{},
+		terms:     map[string]progress.TermState{},
+		begun:     map[string]bool{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page = place.Lesson, place.Page
@@ -144,6 +149,7 @@ func (a *app) setPlace(id string, page int) tea.Cmd {
 	if a.known.lesson == id && a.known.page == page {
 		return nil
 	}
+	a.known.begun[a.known.lesson], a.known.begun[id] = true, true
 	a.known.lesson, a.known.page = id, page
 	place := progress.Place{Lesson: id, Page: page}
 	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(place) })

@@ -91,7 +91,7 @@ func (k lessonKeys) list() keys {
 }
 
 // quizKeys answer questions and find mistakes in a lesson.
-type quizKeys struct{ Choose, Answer, Retry, Move, Mark key.Binding }
+type quizKeys struct{ Choose, Answer, Retry, Move, Mark, Review key.Binding }
 
 func newQuizKeys() quizKeys {
 	return quizKeys{
@@ -100,7 +100,30 @@ func newQuizKeys() quizKeys {
 		Retry:  bind("r", "try again", "r"),
 		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
 		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
+		Review: bind("t", "review terms", "t"),
 	}
+}
+
+// reviewKeys turn cards and grade what the learner knew.
+type reviewKeys struct{ Show, Missed, Knew, All, Done, Back, Up, Down, PageUp, PageDown key.Binding }
+
+func newReviewKeys() reviewKeys {
+	return reviewKeys{
+		Show:     bind("enter", "show the meaning", "enter", " "),
+		Missed:   bind("1/n/←", "missed", "1", "n", "left"),
+		Knew:     bind("2/y/→", "knew", "2", "y", "right"),
+		All:      bind("enter", "review them", "enter"),
+		Done:     bind("enter", "done", "enter", " "),
+		Back:     bind("esc", "leave", "esc", "backspace"),
+		Up:       bind("↑/k", "scroll up", "up", "k"),
+		Down:     bind("↓/j", "scroll down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+	}
+}
+
+func (k reviewKeys) list() keys {
+	return keys{k.Show, k.Missed, k.Knew, k.All, k.Done, k.Back, k.Down, k.Up, k.PageDown, k.PageUp}
 }
 
 // exerciseKeys check the work and walk through what was found.

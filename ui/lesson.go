@@ -136,6 +136,9 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.next()
 	case key.Matches(msg, s.key.Previous):
 		return s.previous()
+	case key.Matches(msg, s.quiz.Review) && s.lastStage() && s.terms() > 0:
+		s.goTo, _ = s.place()
+		s.goTo.kind = toReview
 	case key.Matches(msg, s.key.Focus):
 		s.onCode = !s.onCode && s.current().code != nil
 	default:

@@ -234,6 +234,9 @@ func (s *lessonScreen) ending() []string {
 	for _, row := range wrap(text, s.text.width) {
 		lines = append(lines, s.styles.OK.Render(row))
 	}
+	if n := s.terms(); n > 0 {
+		lines = append(lines, wrap("t reviews what you remember of its "+counted(n, "term")+".", s.text.width)...)
+	}
 	return lines
 }
 

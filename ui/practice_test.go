@@ -128,6 +128,18 @@ func practiceScenes(t testing.TB) []scene {
 		{"lesson-end", append(ports, kept("quiz-left-and-right", 1), kept("quiz-what-goes-outside", 0), kept("spot-the-mistake", 4)), func(d *driver) {
 			d.press("right", "right", "right", "right", "right", "right", "right", "right", "right", "end")
 		}},
+		{"review", append(ports, readPorts), func(d *driver) { d.review() }},
+		{"review-meaning", append(ports, readPorts), func(d *driver) { d.review(); d.press("enter", "1", "enter") }},
+		{"review-end", append(ports, readPorts), func(d *driver) {
+			d.review()
+			d.press("enter", "1", "enter", "2", "enter", "2", "enter", "2")
+		}},
+		{"review-nothing", ports, func(d *driver) {
+			d.press("esc")
+			d.review()
+			d.press("enter", "2", "enter", "2", "enter", "2", "esc")
+			d.review()
+		}},
 	}
 }
 

@@ -93,6 +93,15 @@ func (s *lessonScreen) score() string {
 	return fmt.Sprintf("%d of %s answered right.", right, counted(all, "question"))
 }
 
+// terms is how many terms the lesson explains.
+func (s *lessonScreen) terms() int {
+	n := 0
+	for _, p := range s.lesson.Pages {
+		n += len(p.Terms())
+	}
+	return n
+}
+
 func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -139,13 +148,13 @@ func (s *lessonScreen) drillKeys(k lessonKeys) keys {
 	if st.answered() && !st.right() {
 		first = append(keys{own.Retry}, first...)
 	}
-	if first == nil || st.question != nil && st.answered() {
-		return append(first, k.list()...)
+	if st.question != nil && !st.answered() || st.spot != nil {
+		for _, taken := range []*key.Binding{&k.Forward, &k.Next, &k.Up, &k.Down, &k.Focus} {
+			taken.SetEnabled(false) // listed above, or without use here
+		}
 	}
-	for _, taken := range []*key.Binding{&k.Forward, &k.Next, &k.Up, &k.Down, &k.Focus} {
-		taken.SetEnabled(false) // listed above, or without use here
-	}
-	return append(first, k.list()...)
+	own.Review.SetEnabled(s.lastStage() && s.terms() > 0)
+	return append(append(first, k.list()...), own.Review)
 }
 
 // stepSpot goes on among the explanations of a mistake to find; false where there are no further ones.

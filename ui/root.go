@@ -180,6 +180,8 @@ func (r *root) arrive(to target) tea.Cmd {
 			r.exercises[to.id] = newExercise(r.app, ex)
 		}
 		r.now = r.exercises[to.id]
+	case toReview:
+		r.now = newReview(r.app, to)
 	default:
 		return nil
 	}
