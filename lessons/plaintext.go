@@ -9,10 +9,10 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// readable is the text a reader sees on a page, without markup, one piece for
+// Text is what a reader sees on the page, without markup, one line or more for
 // each paragraph, cell or block of code. What would give an answer away is
 // left out: the options of questions and what the lines of a Spot mean.
-func (p Page) readable() string {
+func (p Page) Text() string {
 	var parts []string
 	for _, block := range p.Blocks {
 		switch b := block.(type) {

@@ -67,7 +67,7 @@ func (c *Course) readPages() ([]searchPage, error) {
 	var all []searchPage
 	err := c.eachLesson(func(l *Lesson) {
 		for i, p := range l.Pages {
-			text := strings.Join(strings.Fields(p.readable()), " ")
+			text := strings.Join(strings.Fields(p.Text()), " ")
 			all = append(all, searchPage{
 				at: Target{Lesson: l.ID, Page: i}, title: p.Title, text: text,
 				lowered: lower(text), loweredTitle: lower(p.Title),

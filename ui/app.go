@@ -28,6 +28,8 @@ type app struct {
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
+	popUp   overlay         // what a screen wants to show; root opens it after Update
+	found   finding         // the last search, until the learner has seen enough of it
 }
 
 // target is a place in the tutor.
@@ -37,7 +39,8 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	stage, top int // of the page: what was seen of it when the learner left it
+	stage, top int  // of the page: what was seen of it when the learner left it
+	seek       bool // show the first match of the last search instead
 }
 
 type targetKind int
@@ -55,12 +58,21 @@ type snapshot struct {
 	done      map[string]bool
 	outcome   map[string]exercises.Outcome
 	workspace map[string]string
+	seen      map[pageKey]bool
 	lesson    string // where the learner left off
 	page      int
 
 	answers map[answerKey]progress.Answer // those of the lessons that were opened
 	terms   map[string]progress.TermState // those that were reviewed since the start
 	begun   map[string]bool               // lessons that the learner was in since the start
+}
+
+// mostPages bounds what is made of a page number in the file, which anything may have written.
+const mostPages = 1000
+
+type pageKey struct {
+	lesson string
+	page   int
 }
 
 func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
@@ -74,6 +86,10 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page = place.Lesson, place.Page
+	s.seen = map[pageKey]bool{}
+	for page := range min(place.Page, mostPages) {
+		s.seen[pageKey{place.Lesson, page}] = true
+	}
 	for _, m := range metas {
 		if opts.Progress.Done(m.ID) {
 			s.done[m.ID] = true
@@ -144,6 +160,12 @@ func (a *app) setDone(id string) tea.Cmd {
 	return a.saver.save("", func() error { return a.opts.Progress.SetDone(id) })
 }
 
+// pageRead says whether a page was on the screen, or is of a lesson that was read. Before the page where the learner
+// left off last time all are taken as read.
+func (a *app) pageRead(id string, page int) bool {
+	return a.known.done[id] || a.known.seen[pageKey{id, page}]
+}
+
 // setPlace remembers where the learner is.
 func (a *app) setPlace(id string, page int) tea.Cmd {
 	if a.known.lesson == id && a.known.page == page {
@@ -161,7 +183,7 @@ func (a *app) text(source string, width int) [][]string {
 }
 
 func (a *app) textKey(source string, width int) textKey {
-	return textKey{source: source, width: width, theme: a.styles.theme}
+	return textKey{source: source, width: width, theme: a.styles.theme, find: a.found.name()}
 }
 
 // wantText returns the command that renders a source, or nil when that is done or under way.

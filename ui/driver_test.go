@@ -26,6 +26,7 @@ type driver struct {
 	t        testing.TB
 	root     *root
 	progress *memory
+	out      *os.File // what is written past the screen
 	clock    time.Time
 	sent     chan tea.Msg
 	cancel   context.CancelFunc
@@ -35,11 +36,12 @@ type setting func(*Options, *memory)
 
 func newDriver(t testing.TB, width, height int, profile termenv.Profile, settings ...setting) *driver {
 	t.Helper()
-	d := &driver{t: t, progress: newMemory(), clock: startOfTime(), sent: make(chan tea.Msg, 10_000)}
+	d := &driver{t: t, out: scratchFile(t), progress: newMemory(), clock: startOfTime(), sent: make(chan tea.Msg, 10_000)}
 	opts := Options{
 		Course:          fixtureCourse(t),
 		Exercises:       []*exercises.Exercise{fixtureExercise()},
 		Progress:        d.progress,
+		Out:             d.out,
 		Grade:           waitingGrade,
 		CreateWorkspace: func(*exercises.Exercise) (string, error) { return "/home/learner/tutor/build-image", nil },
 		WorkspaceDir:    func(*exercises.Exercise) string { return "/home/learner/tutor/build-image" },
@@ -68,6 +70,16 @@ func newDriver(t testing.TB, width, height int, profile termenv.Profile, setting
 	d.run(d.root.Init())
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	return d
+}
+
+func scratchFile(t testing.TB) *os.File {
+	t.Helper()
+	f, err := os.Create(filepath.Join(t.TempDir(), "terminal"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
 }
 
 // waitingGrade is a grade that ends when it is cancelled.
@@ -123,6 +135,14 @@ func (d *driver) press(names ...string) {
 	d.t.Helper()
 	for _, name := range names {
 		d.send(keyNamed(name))
+	}
+}
+
+// typeText types letters one by one.
+func (d *driver) typeText(text string) {
+	d.t.Helper()
+	for _, r := range text {
+		d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
 	}
 }
 

@@ -37,23 +37,29 @@ type homeScreen struct {
 }
 
 func newHome(a *app) *homeScreen {
-	h := &homeScreen{app: a, key: newHomeKeys()}
+	h := &homeScreen{app: a, key: newHomeKeys(), items: courseItems(a)}
+	h.selected = h.resume()
+	return h
+}
+
+// courseItems is the lessons in course order, each with its exercise after it, and then the other exercises.
+func courseItems(a *app) []homeItem {
+	var items []homeItem
 	listed := map[string]bool{}
 	for i := range a.metas {
 		m := &a.metas[i]
-		h.items = append(h.items, homeItem{lesson: m})
+		items = append(items, homeItem{lesson: m})
 		if ex := a.exercise(m.Exercise); ex != nil && !listed[ex.ID] {
 			listed[ex.ID] = true
-			h.items = append(h.items, homeItem{exercise: ex})
+			items = append(items, homeItem{exercise: ex})
 		}
 	}
 	for _, ex := range a.opts.Exercises {
 		if !listed[ex.ID] {
-			h.items = append(h.items, homeItem{exercise: ex})
+			items = append(items, homeItem{exercise: ex})
 		}
 	}
-	h.selected = h.resume()
-	return h
+	return items
 }
 
 // resume is the row to go on with: where the learner left off, else the first lesson that is not done.
@@ -94,15 +100,19 @@ func (h *homeScreen) keys() keys {
 }
 
 func (h *homeScreen) header() (left, right string) {
+	right = h.lessonsRead()
+	return h.styles.Title.Render("tutor") + h.styles.Muted.Render(" · containers, from image to deployment"),
+		h.styles.Muted.Render(right)
+}
+
+func (a *app) lessonsRead() string {
 	done := 0
-	for _, m := range h.metas {
-		if h.known.done[m.ID] {
+	for _, m := range a.metas {
+		if a.known.done[m.ID] {
 			done++
 		}
 	}
-	right = fmt.Sprintf("%d of %d lessons read", done, len(h.metas))
-	return h.styles.Title.Render("tutor") + h.styles.Muted.Render(" · containers, from image to deployment"),
-		h.styles.Muted.Render(right)
+	return fmt.Sprintf("%d of %d lessons read", done, len(a.metas))
 }
 
 func (h *homeScreen) update(msg tea.Msg) tea.Cmd {

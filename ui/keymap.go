@@ -21,19 +21,24 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Back, Forward, Help, Quit, Suspend key.Binding }
+type globalKeys struct{ Search, Glossary, Contents, Back, Forward, Help, Quit, Suspend key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
-		Back:    bind("[", "go back", "[", "alt+left"),
-		Forward: bind("]", "go forward", "]", "alt+right"),
-		Help:    bind("?", "help", "?"),
-		Quit:    bind("q", "quit", "q", "ctrl+c"),
-		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
+		Search:   bind("/", "search", "/"),
+		Glossary: bind("g", "glossary", "g"),
+		Contents: bind("t", "contents", "t"),
+		Back:     bind("[", "go back", "[", "alt+left"),
+		Forward:  bind("]", "go forward", "]", "alt+right"),
+		Help:     bind("?", "help", "?"),
+		Quit:     bind("q", "quit", "q", "ctrl+c"),
+		Suspend:  bind("ctrl+z", "suspend", "ctrl+z"),
 	}
 }
 
-func (k globalKeys) list() keys { return keys{k.Back, k.Forward, k.Help, k.Quit, k.Suspend} }
+func (k globalKeys) list() keys {
+	return keys{k.Search, k.Glossary, k.Contents, k.Back, k.Forward, k.Help, k.Quit, k.Suspend}
+}
 
 // helpKeys scroll the list of keys; any other key closes it.
 type helpKeys struct{ Close, Up, Down, PageUp, PageDown key.Binding }
@@ -68,7 +73,10 @@ func (k homeKeys) list() keys {
 }
 
 // lessonKeys turn pages, step through walkthroughs and scroll.
-type lessonKeys struct{ Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Back key.Binding }
+type lessonKeys struct {
+	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Links, Back key.Binding
+	findKeys
+}
 
 func newLessonKeys() lessonKeys {
 	return lessonKeys{
@@ -82,12 +90,14 @@ func newLessonKeys() lessonKeys {
 		Top:      bind("home", "to the top", "home"),
 		End:      bind("end", "to the end", "end", "G"),
 		Focus:    bind("tab", "scroll code or text", "tab"),
+		Links:    bind("o", "links", "o"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
+		findKeys: newFindKeys(),
 	}
 }
 
 func (k lessonKeys) list() keys {
-	return keys{k.Next, k.Previous, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End}
+	return append(k.findKeys.list(), k.Next, k.Previous, k.Links, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End)
 }
 
 // quizKeys answer questions and find mistakes in a lesson.
@@ -100,7 +110,7 @@ func newQuizKeys() quizKeys {
 		Retry:  bind("r", "try again", "r"),
 		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
 		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
-		Review: bind("t", "review terms", "t"),
+		Review: bind("R", "review terms", "R"),
 	}
 }
 

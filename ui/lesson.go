@@ -42,6 +42,7 @@ type lessonScreen struct {
 	text          pane
 	code          codePane
 	onCode        bool // ↑ and ↓ move the code
+	linkOp        int  // of the last look at where the links lead
 }
 
 func newLesson(a *app, to target) *lessonScreen {
@@ -82,6 +83,8 @@ func (s *lessonScreen) update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return s.loaded(msg)
+	case linksMsg:
+		s.linksFound(msg)
 	case renderedMsg:
 		return s.arrange()
 	case tea.KeyMsg:
@@ -111,6 +114,9 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 }
 
 func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
+	if cmd, ok := s.pressFind(msg); ok {
+		return cmd
+	}
 	if key.Matches(msg, s.key.Back) {
 		s.back()
 		return nil
@@ -139,6 +145,10 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, s.quiz.Review) && s.lastStage() && s.terms() > 0:
 		s.goTo, _ = s.place()
 		s.goTo.kind = toReview
+	case key.Matches(msg, s.key.Links):
+		if len(s.lesson.Pages[s.page].Links) > 0 {
+			return s.openLinks()
+		}
 	case key.Matches(msg, s.key.Focus):
 		s.onCode = !s.onCode && s.current().code != nil
 	default:
@@ -218,13 +228,14 @@ func (s *lessonScreen) previous() tea.Cmd {
 // arrived is called on a new page.
 func (s *lessonScreen) arrived() tea.Cmd {
 	s.stage, s.onCode, s.text.top, s.code.pane.top = 0, false, 0, 0
-	s.resume = target{}
+	s.resume, s.linkOp = target{}, 0
 	if spot := s.current().spot; spot != nil {
 		spot.cursor = spot.picked
 	}
 	if s.atLast {
 		s.stage, s.atLast = len(s.current().stages)-1, false
 	}
+	s.known.seen[pageKey{s.meta.ID, s.page}] = true
 	var place tea.Cmd
 	if s.from == "" {
 		place = s.setPlace(s.meta.ID, s.page)
@@ -241,6 +252,9 @@ func (s *lessonScreen) place() (target, bool) {
 // seeAgain shows of the page what was seen when the learner left it.
 func (s *lessonScreen) seeAgain(resume target) tea.Cmd {
 	s.stage, s.resume = max(0, min(resume.stage, len(s.current().stages)-1)), resume
+	if resume.seek {
+		s.stage = s.current().stageWith(s.found.words)
+	}
 	return s.arrange()
 }
 
@@ -250,6 +264,9 @@ func (s *lessonScreen) settle() {
 		return
 	}
 	s.text.scroll(s.resume.top - s.text.top)
+	if s.resume.seek {
+		s.showFound()
+	}
 	s.resume = target{}
 }
 
@@ -302,12 +319,15 @@ func (s *lessonScreen) keys() keys {
 	k.Previous.SetEnabled(loaded && (s.page > 0 || s.stage > 0))
 	k.Forward.SetEnabled(loaded)
 	k.Focus.SetEnabled(walk)
+	k.Links.SetEnabled(loaded && len(s.lesson.Pages[s.page].Links) > 0)
 	k.Up.SetEnabled(scrolls)
 	k.Down.SetEnabled(scrolls)
 	k.PageUp.SetEnabled(scrolls)
 	k.PageDown.SetEnabled(scrolls)
 	k.Top.SetEnabled(scrolls)
 	k.End.SetEnabled(scrolls)
+	k.enableFind(s.found)
+	k.Back.SetEnabled(!k.EndFind.Enabled()) // the same key
 	if s.from != "" {
 		k.Back.SetHelp("esc", "exercise")
 	}
@@ -337,6 +357,9 @@ func (s *lessonScreen) header() (left, right string) {
 	right = fmt.Sprintf("page %d/%d", s.page+1, len(s.pages))
 	if step, steps := s.step(); steps > 0 {
 		right = fmt.Sprintf("step %d/%d · ", step, steps) + right
+	}
+	if n := len(s.found.hits); n > 0 {
+		right = fmt.Sprintf("hit %d/%d · ", s.found.at+1, n) + right
 	}
 	if s.onCode && s.width >= besideWidth {
 		right = "↑↓ scroll the code · " + right

@@ -157,6 +157,7 @@ func (s *lessonScreen) arrange() tea.Cmd {
 		lines = s.appendStage(lines, &p.stages[s.stage], parts)
 		lines = append(lines, s.ending()...)
 	}
+	s.markRows(lines, s.text.width)
 	s.text.setLines(lines)
 	if parts != nil && s.drillReady() {
 		s.settle()
@@ -192,6 +193,7 @@ func (s *lessonScreen) arrangePanes(p *pageView) {
 		s.code.marks = p.spot.marks(s.styles)
 	}
 	s.code.draw(s.styles, p.code, first, last, s.codeWidth(p))
+	s.markRows(s.code.pane.lines, s.codeWidth(p))
 	if s.width >= besideWidth {
 		s.code.pane.setSize(s.codeWidth(p), s.height)
 		s.text.setSize(width, s.height)
@@ -235,7 +237,7 @@ func (s *lessonScreen) ending() []string {
 		lines = append(lines, s.styles.OK.Render(row))
 	}
 	if n := s.terms(); n > 0 {
-		lines = append(lines, wrap("t reviews what you remember of its "+counted(n, "term")+".", s.text.width)...)
+		lines = append(lines, wrap("R reviews what you remember of its "+counted(n, "term")+".", s.text.width)...)
 	}
 	return lines
 }

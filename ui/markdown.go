@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ type textKey struct {
 	source string // what was rendered, such as "lesson/minimal-dockerfile/2"
 	width  int
 	theme  string
+	find   string // the words that are marked in it, with blanks between them
 }
 
 // renderedMsg brings the lines of each part of a source.
@@ -46,7 +48,7 @@ func (t *texts) want(key textKey, profile termenv.Profile, parts func() []string
 	sources := parts()
 	dark := key.theme == ThemeDark
 	return func() tea.Msg {
-		return renderedMsg{key: key, parts: renderAll(sources, key.width, dark, profile)}
+		return renderedMsg{key: key, parts: renderAll(sources, key.width, dark, profile, strings.Fields(key.find)...)}
 	}
 }
 
@@ -55,15 +57,20 @@ func (t *texts) take(msg renderedMsg) {
 	t.ready[msg.key] = msg.parts
 }
 
+// forgetFound drops what was rendered with other words marked.
+func (t *texts) forgetFound(find string) {
+	maps.DeleteFunc(t.ready, func(key textKey, _ [][]string) bool { return key.find != "" && key.find != find })
+}
+
 // forget drops what was rendered for another width or theme, so that resizing does not grow the memory.
 func (t *texts) forget() {
 	clear(t.ready)
 	clear(t.pending)
 }
 
-// renderAll renders each source with a renderer of its own: one renderer is not safe for several goroutines, and a
-// new one costs microseconds.
-func renderAll(sources []string, width int, dark bool, profile termenv.Profile) [][]string {
+// renderAll renders each source, with the words to find marked, with a renderer of its own: one renderer is not safe
+// for several goroutines, and a new one costs microseconds.
+func renderAll(sources []string, width int, dark bool, profile termenv.Profile, find ...string) [][]string {
 	config := markdownStyle(dark, profile)
 	parts := make([][]string, len(sources))
 	for i, source := range sources {
@@ -72,10 +79,10 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile) 
 				parts[i] = append(parts[i], "")
 			}
 			if piece.table {
-				parts[i] = append(parts[i], renderTable(piece.markdown, width, config, profile)...)
+				parts[i] = append(parts[i], renderTable(piece.markdown, find, width, config, profile)...)
 				continue
 			}
-			parts[i] = append(parts[i], render(piece.markdown, width, config, profile)...)
+			parts[i] = append(parts[i], render(piece.markdown, find, width, config, profile)...)
 		}
 		if len(parts[i]) == 0 {
 			parts[i] = []string{""}
@@ -86,7 +93,7 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile) 
 
 // render renders text without tables. Glamour's wrapping miscounts hyphens and the indents of lists and quotes, so text
 // comes in whole lines and is wrapped here.
-func render(markdown string, width int, config style.StyleConfig, profile termenv.Profile) []string {
+func render(markdown string, find []string, width int, config style.StyleConfig, profile termenv.Profile) []string {
 	r, err := glamour.NewTermRenderer(
 		glamour.WithStyles(config), glamour.WithColorProfile(profile), glamour.WithWordWrap(wholeLine))
 	if err != nil {
@@ -96,7 +103,7 @@ func render(markdown string, width int, config style.StyleConfig, profile termen
 	if err != nil {
 		return wrap(markdown, width)
 	}
-	return tidy(showLinks(out, config, profile), width)
+	return tidy(showLinks(out, config, profile), width, func(line string) string { return highlight(line, find, profile) })
 }
 
 // wholeLine is more than a paragraph has. Glamour joins the lines of a paragraph only when it wraps, and it pads to the
@@ -150,8 +157,9 @@ func isItem(line string) bool {
 	return markerWidth(line) > 0 || (len(line) > 1 && line[1] == ' ' && strings.ContainsRune("-*+", rune(line[0])))
 }
 
-// tidy turns glamour's output into lines that stand alone, without its padding and outer blank lines.
-func tidy(out string, width int) []string {
+// tidy turns glamour's output into lines that stand alone, without its padding and outer blank lines. Each line is
+// marked before it is wrapped, since a mark may need room.
+func tidy(out string, width int, mark func(line string) string) []string {
 	raw := strings.Split(strings.Trim(out, "\n"), "\n")
 	lines := make([]string, 0, len(raw))
 	on := ""
@@ -165,7 +173,7 @@ func tidy(out string, width int) []string {
 			text = on + text + closing
 		}
 		on = activeAfter(on, line)
-		lines = append(lines, wrapHanging(text, width)...)
+		lines = append(lines, wrapHanging(mark(text), width)...)
 	}
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]

@@ -44,8 +44,25 @@ func (r *root) toOverlay(msg tea.Msg) tea.Cmd {
 
 // popup is what the key opens; nil when it opens nothing.
 func (r *root) popup(msg tea.KeyMsg) overlay {
-	if key.Matches(msg, r.global.Help) {
+	switch k := r.globalNow(); {
+	case key.Matches(msg, k.Help):
 		return newHelp(r.app, r.allKeys())
+	case key.Matches(msg, k.Search):
+		return newSearch(r.app)
+	case key.Matches(msg, k.Glossary):
+		return newGlossary(r.app, r.now)
+	case key.Matches(msg, k.Contents):
+		return newContents(r.app, r.now)
 	}
 	return nil
+}
+
+// popupKeys are those of every popup with a list.
+type popupKeys struct{ Open, Close key.Binding }
+
+func newPopupKeys(open string) popupKeys {
+	return popupKeys{
+		Open:  bind("enter", open, "enter"),
+		Close: bind("esc", "close", "esc"),
+	}
 }

@@ -107,11 +107,11 @@ func TestAnOpenedLessonIsBegun(t *testing.T) {
 
 func TestTheLessonsEndLeadsToItsTerms(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, practising(t, "images")...)
-	d.press("t") // only at the end
+	d.press("R") // only at the end
 	d.seesNot("Term review")
 	d.press("right")
-	d.sees("t reviews what you remember of its 2 terms.")
-	d.press("t")
+	d.sees("R reviews what you remember of its 2 terms.")
+	d.press("R")
 	d.sees("Term review")
 	d.press("esc")
 	d.sees("The last page")

@@ -157,10 +157,13 @@ func (r *root) toExercises(msg tea.Msg) tea.Cmd {
 
 // travel goes where the learner asked to go, and remembers where that is.
 func (r *root) travel() tea.Cmd {
-	to := r.goTo
-	r.goTo = target{}
+	to, popUp := r.goTo, r.popUp
+	r.goTo, r.popUp = target{}, nil
 	cmd := r.arrive(to)
 	r.note()
+	if popUp != nil {
+		cmd = tea.Batch(cmd, r.openOverlay(popUp))
+	}
 	return cmd
 }
 

@@ -27,6 +27,7 @@ const (
 	glyphBar      = "│"
 	glyphChosen   = "•"
 	glyphCursor   = "▏"
+	glyphHere     = "•" // what is on the page behind a popup
 )
 
 // spinner is the glyph of a running check, one after the other.

@@ -27,12 +27,12 @@ type table struct {
 
 // renderTable lays out a table in width cells. Nothing is ever cut: cells are wrapped, and where columns have no room
 // each row becomes a short list.
-func renderTable(markdown string, width int, config style.StyleConfig, profile termenv.Profile) []string {
+func renderTable(markdown string, find []string, width int, config style.StyleConfig, profile termenv.Profile) []string {
 	t := table{config: config, profile: profile}
 	for _, row := range tableCells(markdown) {
 		rendered := make([]string, len(row))
 		for i, cell := range row {
-			rendered[i] = strings.Join(render(cell, wholeLine, config, profile), " ")
+			rendered[i] = strings.Join(render(cell, find, wholeLine, config, profile), " ")
 		}
 		t.rows = append(t.rows, rendered)
 		t.columns = max(t.columns, len(row))

@@ -19,7 +19,7 @@ const commandTable = `| Step | Command | What you lose |
 func TestTablesLoseNothing(t *testing.T) {
 	for _, profile := range []termenv.Profile{termenv.Ascii, termenv.TrueColor} {
 		for width := 12; width <= 100; width++ {
-			lines := renderTable(commandTable, width, markdownStyle(true, profile), profile)
+			lines := renderTable(commandTable, nil, width, markdownStyle(true, profile), profile)
 			seen := ansi.Strip(strings.Join(lines, " "))
 			for _, word := range strings.Fields("Step Command What you lose look docker system df nothing volumes rm NAME data, for good and page bars") {
 				if !strings.Contains(strings.ReplaceAll(seen, " ", ""), word) && !strings.Contains(seen, word) {
@@ -34,7 +34,7 @@ func TestTablesLoseNothing(t *testing.T) {
 }
 
 func TestNarrowTablesBecomeLists(t *testing.T) {
-	lines := renderTable(commandTable, 24, markdownStyle(true, termenv.Ascii), termenv.Ascii)
+	lines := renderTable(commandTable, nil, 24, markdownStyle(true, termenv.Ascii), termenv.Ascii)
 	const want = "• Step: 1. look\n  Command: `docker\n  system df`\n  What you lose: nothing"
 	if got := strings.Join(lines, "\n"); !strings.HasPrefix(got, want) {
 		t.Errorf("got\n%s", got)
