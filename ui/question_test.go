@@ -28,7 +28,7 @@ func TestAnAnswerIsKeptAndShownAgain(t *testing.T) {
 	}
 	d.press("right", "left")
 	d.sees("You chose 3")
-	d.press("esc", "enter")
+	d.goTo(target{kind: toLesson, id: "ports", page: 1})
 	d.sees("You chose 3") // another screen of the same lesson
 
 	tomorrow := newPractice(t, 80, 24, keepIn(d.progress))
@@ -40,7 +40,7 @@ func TestAnAnswerThatWaitsToBeWrittenIsNotForgotten(t *testing.T) {
 	d := newPractice(t, 80, 24)
 	d.press("right", "2", "enter")
 	d.progress.answers["ports/quiz-left-and-right"] = progress.Answer{Choice: []int{0}} // as if the disk were slow
-	d.press("esc", "enter")
+	d.goTo(target{kind: toLesson, id: "ports", page: 1})
 	d.sees("✓ Right.")
 }
 
