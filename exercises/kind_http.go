@@ -110,9 +110,13 @@ func bodyText(body []byte) string {
 	return cut(text)
 }
 
+func httpMethods() []string {
+	return []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+}
+
 func (h HTTP) lint() []string {
 	var wrong []string
-	if !slices.Contains([]string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}, h.Method) {
+	if !slices.Contains(httpMethods(), h.Method) {
 		wrong = append(wrong, "method is none of HTTP's (write GET, POST, ... in capitals)")
 	}
 	if !strings.HasPrefix(h.Path, "/") || strings.ContainsAny(h.Path, " \t\r\n#") {

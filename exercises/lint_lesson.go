@@ -7,7 +7,7 @@ func lessonLinks(ex *Exercise, root place, lessons []string) Problems {
 	var found Problems
 	look := func(at place, id string) {
 		if id != "" && !slices.Contains(lessons, id) {
-			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", id, didYouMean(id, lessons)))
+			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", id, lessonAdvice(id, lessons)))
 		}
 	}
 	look(root.key("lesson"), ex.Lesson)
@@ -15,6 +15,13 @@ func lessonLinks(ex *Exercise, root place, lessons []string) Problems {
 		look(root.key("checks").item(i).key("lesson"), ex.Checks[i].Lesson)
 	}
 	return found
+}
+
+func lessonAdvice(id string, lessons []string) string {
+	if len(lessons) == 0 {
+		return "the course has none; write one"
+	}
+	return didYouMean(id, lessons)
 }
 
 // LintCauses reports the lessons that causes.yaml names and the course does not have. name is the file as problems
@@ -25,7 +32,7 @@ func LintCauses(name string, lessons []string) Problems {
 	for i, e := range all {
 		if e.Lesson != "" && !slices.Contains(lessons, e.Lesson) {
 			at := root.item(i).key("lesson")
-			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", e.Lesson, didYouMean(e.Lesson, lessons)))
+			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", e.Lesson, lessonAdvice(e.Lesson, lessons)))
 		}
 	}
 	return withText(found, causesYAML)

@@ -117,18 +117,27 @@ func (s *shape) wrong(at place, where, want string) {
 func yamlFields(t reflect.Type) map[string]reflect.Type {
 	fields := map[string]reflect.Type{}
 	for i := range t.NumField() {
-		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ","); name != "" && name != "-" {
+		if name := yamlKey(t.Field(i)); name != "" {
 			fields[name] = t.Field(i).Type
 		}
 	}
 	return fields
 }
 
+// yamlKey is the YAML key of a field; empty when it has none.
+func yamlKey(field reflect.StructField) string {
+	name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+	if name == "-" {
+		return ""
+	}
+	return name
+}
+
 // yamlKeys lists the YAML keys of a struct in the order of its fields.
 func yamlKeys(t reflect.Type) []string {
 	var keys []string
 	for i := range t.NumField() {
-		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ","); name != "" && name != "-" {
+		if name := yamlKey(t.Field(i)); name != "" {
 			keys = append(keys, name)
 		}
 	}

@@ -1,6 +1,8 @@
 package lessons
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -64,4 +66,11 @@ func (d *document) markdown(from, to int) string {
 		end = d.src.starts[to] - 1
 	}
 	return string(d.src.text[start:end])
+}
+
+// isComment says whether a block of HTML is a comment for authors, and nothing
+// else.
+func (d *document) isComment(block span) bool {
+	text := strings.TrimSpace(d.markdown(block.from, block.to))
+	return strings.HasPrefix(text, "<!--") && strings.Index(text, "-->") == len(text)-len("-->")
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/rivo/uniseg"
+
+	"tutor/internal/schema"
 )
 
 const (
@@ -17,6 +19,7 @@ const (
 type field struct {
 	key     string
 	example string
+	schema  *schema.Schema // the same as set, for editors
 	set     func(ast.Node) []mistake
 }
 
@@ -30,13 +33,13 @@ type mistake struct {
 // them. What is read goes to m.
 func fields(m *Meta) []field {
 	return []field{
-		{"id", "id: first-steps", func(n ast.Node) []mistake { return setName(&m.ID, n) }},
-		{"title", "title: First steps", func(n ast.Node) []mistake { return setTitle(&m.Title, n) }},
-		{"minutes", "minutes: 5", func(n ast.Node) []mistake { return setMinutes(&m.Minutes, n) }},
-		{"objectives", "", func(n ast.Node) []mistake { return setTexts(&m.Objectives, n) }},
-		{"practises", "", func(n ast.Node) []mistake { return setNames(&m.Practises, n) }},
-		{"summary", "", func(n ast.Node) []mistake { return setText(&m.Summary, n) }},
-		{"exercise", "", func(n ast.Node) []mistake { return setName(&m.Exercise, n) }},
+		{"id", "id: first-steps", schema.Name("The lesson's name for good: progress is kept under it. Used once in the course."), func(n ast.Node) []mistake { return setName(&m.ID, n) }},
+		{"title", "title: First steps", titleSchema("Heads the lesson and the course map. At most 60 cells wide."), func(n ast.Node) []mistake { return setTitle(&m.Title, n) }},
+		{"minutes", "minutes: 5", schema.Number(1, maxMinutes, "How long reading takes."), func(n ast.Node) []mistake { return setMinutes(&m.Minutes, n) }},
+		{"objectives", "", schema.List(schema.Text(""), "What the learner can do afterwards."), func(n ast.Node) []mistake { return setTexts(&m.Objectives, n) }},
+		{"practises", "", schema.List(schema.Name(""), "Ids of the objectives in course.yaml that the questions practise."), func(n ast.Node) []mistake { return setNames(&m.Practises, n) }},
+		{"summary", "", schema.Text("One or two sentences for the course map."), func(n ast.Node) []mistake { return setText(&m.Summary, n) }},
+		{"exercise", "", schema.Name("Id of the exercise that follows the lesson."), func(n ast.Node) []mistake { return setName(&m.Exercise, n) }},
 	}
 }
 

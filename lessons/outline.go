@@ -5,6 +5,8 @@ import (
 	"io/fs"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"tutor/internal/schema"
 )
 
 // outlineFile is the file, at the top of a course folder, that says what the
@@ -27,8 +29,8 @@ type outline struct {
 
 func outlineFields(o *outline, objectives *[]ast.Node) []field {
 	return []field{
-		{"title", "title: Containers from zero", func(n ast.Node) []mistake { return setTitle(&o.title, n) }},
-		{"objectives", "", func(n ast.Node) []mistake {
+		{"title", "title: Containers from zero", titleSchema("The name of the course."), func(n ast.Node) []mistake { return setTitle(&o.title, n) }},
+		{"objectives", "", objectivesSchema(), func(n ast.Node) []mistake {
 			list, ok := n.(*ast.SequenceNode)
 			if !ok || len(list.Values) == 0 {
 				return []mistake{{n, "wrong-type", "must be a list of entries with id and text"}}
@@ -41,8 +43,8 @@ func outlineFields(o *outline, objectives *[]ast.Node) []field {
 
 func objectiveFields(o *Objective) []field {
 	return []field{
-		{"id", "id: read-dockerfile", func(n ast.Node) []mistake { return setName(&o.ID, n) }},
-		{"text", "text: Read a Dockerfile", func(n ast.Node) []mistake { return setText(&o.Text, n) }},
+		{"id", "id: read-dockerfile", schema.Name("What lessons write under practises."), func(n ast.Node) []mistake { return setName(&o.ID, n) }},
+		{"text", "text: Read a Dockerfile", schema.Text("What a learner can do, in one sentence."), func(n ast.Node) []mistake { return setText(&o.Text, n) }},
 	}
 }
 

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -57,6 +58,10 @@ func (b *pageBuilder) take(spans []span) int {
 			return b.takeSpot(n, spans)
 		case info.is("sh", "run"):
 			return b.takeCommand(n, spans)
+		}
+	case *ast.HTMLBlock:
+		if b.doc.isComment(spans[0]) {
+			return 0
 		}
 	case *ast.List:
 		if b.quiz != nil && hasTasks(n) {
@@ -114,12 +119,26 @@ func (b *pageBuilder) endProse() {
 	if len(b.prose) == 0 {
 		return
 	}
-	src := b.doc.src
-	from, to := src.trim(b.prose[0].from, b.prose[len(b.prose)-1].to)
-	b.prose = nil
-	if from < to {
-		b.addBlock(Prose{Markdown: b.doc.markdown(from, to), Line: src.number(from)}, from)
+	row := b.prose[0].from
+	if markdown := b.takeProse(); markdown != "" {
+		b.addBlock(Prose{Markdown: markdown, Line: b.doc.src.number(row)}, row)
 	}
+}
+
+// takeProse is the prose gathered so far, without the comments in it.
+func (b *pageBuilder) takeProse() string {
+	var parts []string
+	for i := 0; i < len(b.prose); {
+		from, to := b.prose[i].from, b.prose[i].to
+		for i++; i < len(b.prose) && b.prose[i].from == to; i++ {
+			to = b.prose[i].to
+		}
+		if from, to = b.doc.src.trim(from, to); from < to {
+			parts = append(parts, b.doc.markdown(from, to))
+		}
+	}
+	b.prose = nil
+	return strings.Join(parts, "\n\n")
 }
 
 func (b *pageBuilder) addBlock(block Block, row int) {

@@ -15,6 +15,20 @@ func mustParse(t *testing.T, body string) []Page {
 	return pages
 }
 
+func TestCommentsAreForAuthors(t *testing.T) {
+	pages := mustParse(t, "## A\n\nOne.\n\n<!-- a\n\n# b -->\n\nTwo.\n\n<!-- c -->\n"+
+		"## B\n\n"+walk("FROM a")+"1. one\n\n<!-- after -->\n\n## Quiz\n\nWhat?\n\n<!-- d -->\n\n- [x] a - yes\n- [ ] b - no\n")
+	if got := pages[0].Blocks; len(got) != 1 || got[0].(Prose).Markdown != "One.\n\nTwo." {
+		t.Errorf("page A has %+v", got)
+	}
+	if got := pages[1].Blocks; len(got) != 1 {
+		t.Errorf("page B has %+v", got)
+	}
+	if got := pages[2].Blocks; len(got) != 1 || got[0].(Question).Prompt != "What?" {
+		t.Errorf("the quiz has %+v", got)
+	}
+}
+
 func TestPagesAreSplitAtLevelTwoHeadings(t *testing.T) {
 	pages := mustParse(t, "\nIntro.\n\n## One\n\nText *a*.\n\n### Part\n\nMore.\n\nTwo\n---\nEnd.\n")
 	want := []Page{
@@ -47,7 +61,7 @@ func TestHeadingsInsideBlocksStartNoPage(t *testing.T) {
 }
 
 func TestProseKeepsTheMarkdownAsWritten(t *testing.T) {
-	const table = "Words:\n| Word | Meaning |\n|---|---|\n| image | a [template](x.md) |\n\n<!-- note -->\n\n```sh\nls\n```\n\n```output\na\n\n\nb\n```\n\n- [ ] no quiz"
+	const table = "Words:\n| Word | Meaning |\n|---|---|\n| image | a [template](x.md) |\n\n<b>note</b>\n\n```sh\nls\n```\n\n```output\na\n\n\nb\n```\n\n- [ ] no quiz"
 	pages := mustParse(t, "## One\n\n"+table+"\n\n\n")
 	if got := pages[0].Blocks[0].(Prose).Markdown; got != table {
 		t.Errorf("got %q, want %q", got, table)

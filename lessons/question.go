@@ -57,10 +57,7 @@ func (b *pageBuilder) takePrompt() string {
 		parts = append(parts, b.quiz.ask)
 	}
 	if len(b.prose) > 0 {
-		src := b.doc.src
-		from, to := src.trim(b.prose[0].from, b.prose[len(b.prose)-1].to)
-		parts = append(parts, b.doc.markdown(from, to))
-		b.prose = nil
+		parts = append(parts, b.takeProse())
 	}
 	return strings.Join(parts, "\n\n")
 }

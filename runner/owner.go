@@ -18,6 +18,9 @@ const (
 	labelHost     = "tutor.host"
 	labelExercise = "tutor.exercise"
 	labelKeep     = "tutor.keep" // kept on request: only `tutor clean` removes it
+
+	// labelBlock is on a container that a command block started; its value is the run. See withoutInherited.
+	labelBlock = "tutor.block"
 )
 
 // owner is the process that made a resource.
@@ -58,6 +61,15 @@ func (o owner) labelArgs(run, exercise string, keep bool) []string {
 	if keep {
 		pairs = append(pairs, [2]string{labelKeep, "1"})
 	}
+	return labelOptions(pairs)
+}
+
+// blockLabels returns the --label arguments of the containers of a command block.
+func (o owner) blockLabels(run string) []string {
+	return append(o.labelArgs(run, "", false), labelOptions([][2]string{{labelBlock, run}})...)
+}
+
+func labelOptions(pairs [][2]string) []string {
 	var args []string
 	for _, p := range pairs {
 		args = append(args, "--label", p[0]+"="+p[1])

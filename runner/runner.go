@@ -19,8 +19,11 @@ type Runner struct {
 	docker docker
 	me     owner
 
-	mu    sync.Mutex
-	ended map[string]bool // ids of the runs of this Runner that are over
+	mu     sync.Mutex
+	ended  map[string]bool // ids of the runs of this Runner that are over
+	blocks []*block        // command blocks that have ended and may have left containers at work
+
+	sweptOnce sync.Once // of what dead runs left, before the first command block that uses Docker
 }
 
 // New returns a Runner that uses the docker command found on PATH with the environment of this process.

@@ -2,6 +2,8 @@ package runner
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +90,8 @@ type labels struct {
 	owner owner
 	run   string
 	keep  bool
+	block bool   // a command block started it
+	image string // id of a container's image
 }
 
 // marked lists the resources of a kind that carry the label filter and all marks of an owner.
@@ -109,14 +113,14 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 	for _, l := range []string{labelPID, labelPIDStart, labelHost, labelRun, labelKeep} {
 		format = append(format, `{{index `+field+` "`+l+`"}}`)
 	}
-	id, name := "{{.ID}}", "{{.Name}}"
+	id, name, block, image := "{{.ID}}", "{{.Name}}", "", ""
 	switch k.name {
 	case "container":
-		id = "{{.Id}}"
+		id, block, image = "{{.Id}}", `{{index `+field+` "`+labelBlock+`"}}`, "{{.Image}}"
 	case "image":
 		id, name = "{{.Id}}", `{{range .RepoTags}}{{.}},{{end}}`
 	}
-	format = append(format, name)
+	format = append(format, name, block, image)
 	args := append([]string{k.name, "inspect", "--format", id + "\t" + strings.Join(format, "\t")}, ids...)
 	out, _ = d.run(ctx, args...) // one that has gone meanwhile makes the exit code 1; the others are printed
 	var all []labels
@@ -125,7 +129,35 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 			all = append(all, l)
 		}
 	}
-	return all, nil
+	return d.withoutInherited(ctx, all)
+}
+
+// withoutInherited drops the containers that have the mark of a command block from their image alone: somebody
+// committed the block's container, and started another from that.
+func (d docker) withoutInherited(ctx context.Context, all []labels) ([]labels, error) {
+	var images []string
+	for _, l := range all {
+		if l.block {
+			images = append(images, l.image)
+		}
+	}
+	if len(images) == 0 {
+		return all, nil
+	}
+	args := []string{"image", "inspect", "--format", "{{.Id}}\t{{json .Config.Labels}}"}
+	out, err := d.run(ctx, append(args, unique(images)...)...)
+	var problem *Problem
+	if errors.As(err, &problem) && problem.Cause != "" { // without one, an image has gone, and the others are printed
+		return nil, err
+	}
+	inherited := map[string]string{}
+	for line := range strings.Lines(out.stdout) {
+		id, text, _ := strings.Cut(line, "\t")
+		var marks map[string]string
+		_ = json.Unmarshal([]byte(text), &marks) // null where the image has no labels
+		inherited[id] = marks[labelBlock]
+	}
+	return slices.DeleteFunc(all, func(l labels) bool { return l.block && inherited[l.image] == l.run }), nil
 }
 
 // ours says whether all names of a resource are those its run gave it. Labels alone are not enough: an image built on a
@@ -141,14 +173,20 @@ func ours(names, run string) bool {
 
 func parseLabels(line string) (labels, bool) {
 	f := strings.Split(line, "\t")
-	if len(f) != 7 || !ours(f[6], f[4]) {
+	if len(f) != 9 {
+		return labels{}, false
+	}
+	block := f[7] != "" && f[7] == f[4]
+	if !block && !ours(f[6], f[4]) { // a block's container has the name its author or Docker gave it
 		return labels{}, false
 	}
 	pid, err := strconv.Atoi(f[1])
 	if err != nil || f[2] == "" || f[4] == "" {
 		return labels{}, false
 	}
-	return labels{id: f[0], owner: owner{pid: pid, start: f[2], host: f[3]}, run: f[4], keep: f[5] == "1"}, true
+	return labels{
+		id: f[0], owner: owner{pid: pid, start: f[2], host: f[3]}, run: f[4], keep: f[5] == "1", block: block, image: f[8],
+	}, true
 }
 
 // remove removes the ids and returns one line for each that is still there.

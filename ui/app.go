@@ -25,11 +25,15 @@ type app struct {
 	tick func(d time.Duration, msg tea.Msg) tea.Cmd // msg after d
 
 	ops     int             // the last operation id given out
+	edition int             // how often the course was loaded anew
 	grading *exerciseScreen // the one whose grade runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
-	popUp   overlay         // what a screen wants to show; root opens it after Update
-	found   finding         // the last search, until the learner has seen enough of it
+	said    string          // what the last key did, where the screen does not show it
+
+	commands commandRuns
+	popUp    overlay // what a screen wants to show; root opens it after Update
+	found    finding // the last search, until the learner has seen enough of it
 }
 
 // target is a place in the tutor.
@@ -39,8 +43,11 @@ type target struct {
 	page int    // of the lesson; -1 means where the learner left off
 	from string // id of the exercise that esc leads back to
 
-	stage, top int  // of the page: what was seen of it when the learner left it
-	seek       bool // show the first match of the last search instead
+	stage, top int    // of the page: what was seen of it when the learner left it
+	seek       bool   // show the first match of the last search instead
+	screen     screen // for toScreen
+
+	anchor string // of the page, where its number may have changed; else empty
 }
 
 type targetKind int
@@ -50,6 +57,7 @@ const (
 	toHome
 	toLesson
 	toExercise
+	toScreen // one that is there already
 	toReview // of terms; leads back to the lesson with the id, if there is one
 )
 
@@ -58,6 +66,7 @@ type snapshot struct {
 	done      map[string]bool
 	outcome   map[string]exercises.Outcome
 	workspace map[string]string
+	trusted   map[string]bool // folders of courses whose commands may be run
 	seen      map[pageKey]bool
 	lesson    string // where the learner left off
 	page      int
@@ -80,6 +89,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		done:      make(map[string]bool, len(metas)),
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
 		workspace: make(map[string]string, len(opts.Exercises)),
+		trusted:   map[string]bool{},
 		answers:   map[answerKey]progress.Answer{},
 		terms:     map[string]progress.TermState{},
 		begun:     map[string]bool{},
@@ -93,6 +103,9 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	for _, m := range metas {
 		if opts.Progress.Done(m.ID) {
 			s.done[m.ID] = true
+		}
+		if m.Origin != "" && opts.Progress.Trusted(m.Origin) {
+			s.trusted[m.Origin] = true
 		}
 	}
 	for _, ex := range opts.Exercises {
@@ -183,7 +196,7 @@ func (a *app) text(source string, width int) [][]string {
 }
 
 func (a *app) textKey(source string, width int) textKey {
-	return textKey{source: source, width: width, theme: a.styles.theme, find: a.found.name()}
+	return textKey{source: source, width: width, theme: a.styles.theme, edition: a.edition, find: a.found.name()}
 }
 
 // wantText returns the command that renders a source, or nil when that is done or under way.

@@ -12,7 +12,7 @@ import (
 	"tutor/runner"
 )
 
-// newsInterval is the least time between two messages with news of a grade: each costs a View.
+// newsInterval is the least time between two messages with news of one run: each costs a View.
 const newsInterval = 50 * time.Millisecond
 
 const (
@@ -22,15 +22,15 @@ const (
 	logLinesHint = "earlier lines are left out"
 )
 
-// gradeNews is what a grade had to say since the last message.
-type gradeNews struct {
-	op      int            // the grade's operation id
+// runNews is what a grade or a command block had to say since the last message.
+type runNews struct {
+	op      int            // the operation id of the grade or block
 	events  []runner.Event // in order, without log lines
 	lines   []string       // log lines, in order, ready for the screen
 	dropped int            // log lines that came before lines and are not among them
 }
 
-// coalescer gathers the events of one grade and sends them on at most every newsInterval, in order.
+// coalescer gathers the events of one grade or command block and sends them on at most every newsInterval, in order.
 // Its methods may be called from several goroutines.
 type coalescer struct {
 	op    int
@@ -39,7 +39,7 @@ type coalescer struct {
 
 	sending sync.Mutex // held while a message is on its way, so that two never pass each other
 	mu      sync.Mutex
-	news    gradeNews
+	news    runNews
 	armed   bool
 	closed  bool
 	last    time.Time
@@ -49,7 +49,7 @@ func newCoalescer(op int, send func(tea.Msg), after func(time.Duration, func()))
 	return &coalescer{op: op, send: send, after: after}
 }
 
-// emit takes one event. It makes foreign text safe here, on the grade's goroutine, so that Update need not.
+// emit takes one event. It makes foreign text safe here, on the goroutine of the grade, so that Update need not.
 func (c *coalescer) emit(event runner.Event) {
 	event = sanitizeEvent(event)
 	c.mu.Lock()
@@ -105,7 +105,7 @@ func (c *coalescer) flush() {
 	defer c.sending.Unlock()
 	c.mu.Lock()
 	news := c.news
-	c.news, c.armed, c.last = gradeNews{}, false, time.Now()
+	c.news, c.armed, c.last = runNews{}, false, time.Now()
 	c.mu.Unlock()
 	if len(news.events)+len(news.lines) == 0 {
 		return

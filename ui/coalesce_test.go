@@ -24,9 +24,9 @@ func (a *alarm) after(wait time.Duration, work func()) {
 }
 
 func TestCoalescerSendsOneMessageForMany(t *testing.T) {
-	var sent []gradeNews
+	var sent []runNews
 	var a alarm
-	c := newCoalescer(7, func(msg tea.Msg) { sent = append(sent, msg.(gradeNews)) }, a.after)
+	c := newCoalescer(7, func(msg tea.Msg) { sent = append(sent, msg.(runNews)) }, a.after)
 	c.emit(runner.CheckStarted{ID: "builds"})
 	for i := range 10_000 {
 		c.emit(runner.LogLine{Text: fmt.Sprint("line ", i)})
@@ -66,8 +66,8 @@ func TestCoalescerSendsOneMessageForMany(t *testing.T) {
 }
 
 func TestCoalescerMakesForeignTextSafe(t *testing.T) {
-	var news gradeNews
-	c := newCoalescer(1, func(msg tea.Msg) { news = msg.(gradeNews) }, func(time.Duration, func()) {})
+	var news runNews
+	c := newCoalescer(1, func(msg tea.Msg) { news = msg.(runNews) }, func(time.Duration, func()) {})
 	c.emit(runner.LogLine{Text: "a\x1b[31mb\x9bc\rd\n"})
 	c.emit(runner.LogLine{Text: strings.Repeat("é", longestLine)})
 	c.emit(runner.BuildStep{Name: "RUN\n\x1b]52;c;x\x07 echo"})
@@ -86,7 +86,7 @@ func TestCoalescerMakesForeignTextSafe(t *testing.T) {
 func TestKeysAreAnsweredWhileABuildStreams(t *testing.T) {
 	d := openExercise(t, 100, 30, withWorkspace)
 	d.press("space")
-	batch := gradeNews{op: d.op()}
+	batch := runNews{op: d.op()}
 	for i := range 500 { // 10,000 lines a second, every 50 ms
 		batch.lines = append(batch.lines, fmt.Sprintf("#%d Collecting package-%d from the index, with a line longer than the pane is wide 日本", i, i))
 	}
@@ -133,7 +133,7 @@ func TestAStepOfAWalkthroughIsCheap(t *testing.T) {
 func BenchmarkKeyWhileStreaming(b *testing.B) {
 	d := newDriver(b, 100, 30, termenv.TrueColor, withWorkspace, startAt("build-image"))
 	d.press("space")
-	batch := gradeNews{op: d.op()}
+	batch := runNews{op: d.op()}
 	for i := range 500 {
 		batch.lines = append(batch.lines, fmt.Sprintf("#%d Collecting package-%d from the index", i, i))
 	}

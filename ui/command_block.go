@@ -7,6 +7,9 @@ import (
 	"tutor/lessons"
 )
 
+// anyLines stands, as a line of the expected output, for any lines (lessons.Command).
+const anyLines = "..."
+
 // commandView is a command block as a page shows it.
 type commandView struct {
 	lessons.Command
@@ -18,7 +21,11 @@ type commandView struct {
 func newCommandView(c lessons.Command) commandView {
 	v := commandView{Command: c, script: safeLines(c.Script)}
 	if c.HasOutput {
+		v.Output = term.Sanitize(c.Output) // to be compared with what is on the screen
 		v.expected = safeLines(c.Output)
+		for n := len(v.expected); n > 0 && strings.TrimSpace(v.expected[n-1]) == ""; n-- {
+			v.expected = v.expected[:n-1]
+		}
 	}
 	return v
 }
@@ -85,6 +92,9 @@ func (v *commandView) rows(styles *Styles, width int, selected bool, below strin
 	if v.expected == nil {
 		return rows
 	}
+	if len(v.expected) == 0 {
+		return append(rows, styles.Muted.Render("  expected: no output"))
+	}
 	rows = append(rows, styles.Muted.Render("  expected"))
 	for _, line := range v.expected {
 		for _, row := range wrap(line, width-4) {
@@ -124,17 +134,12 @@ func (v *commandView) plain(width int) []string {
 	if v.expected == nil {
 		return rows
 	}
+	if len(v.expected) == 0 {
+		return append(rows, "", "Expected: no output.")
+	}
 	rows = append(rows, "", "Expected output:", "")
 	for _, line := range v.expected {
 		indented(wrap(line, width-4))
 	}
 	return rows
-}
-
-// stageLines is the stage with its command blocks; above says how many lines stand over it.
-func (s *lessonScreen) stageLines(st *stage, parts [][]string, _ int) []string {
-	lines, _ := st.weave(parts, func(i int) []string {
-		return st.commands[i].rows(s.styles, s.text.width, i == 0, "")
-	})
-	return lines
 }

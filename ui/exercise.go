@@ -94,7 +94,7 @@ func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		s.message = ""
 		cmd = s.press(msg)
-	case gradeNews:
+	case runNews:
 		s.news(msg)
 	case gradeOver:
 		cmd = s.over(msg)

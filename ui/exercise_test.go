@@ -99,7 +99,7 @@ func TestCancelWaitsForTheCleanUp(t *testing.T) {
 	d := openExercise(t, 60, 15, withWorkspace)
 	d.press("space", "esc")
 	d.sees("cancelled, cleaning up…")
-	d.send(gradeNews{op: d.op(), events: []runner.Event{runner.Decided{Report: errorReport(exercises.Interrupted)}}})
+	d.send(runNews{op: d.op(), events: []runner.Event{runner.Decided{Report: errorReport(exercises.Interrupted)}}})
 	d.sees("cancelled, cleaning up…") // what the learner stopped is no fault of the machine
 	for d.root.grading != nil {
 		d.receive()
@@ -164,7 +164,7 @@ func TestNewsOfAnOlderGradeIsDropped(t *testing.T) {
 		t.Fatal("two grades have one operation id")
 	}
 	before := d.plain()
-	d.send(gradeNews{op: old, events: []runner.Event{runner.CheckDone{Result: result("builds", "fail")}}, lines: []string{"stale"}})
+	d.send(runNews{op: old, events: []runner.Event{runner.CheckDone{Result: result("builds", "fail")}}, lines: []string{"stale"}})
 	d.send(gradeOver{op: old, raw: passedReport(), seen: passedReport()})
 	d.send(gradeTick{op: old})
 	if after := d.plain(); after != before {
@@ -223,8 +223,8 @@ func TestEvidenceHoldsNoControls(t *testing.T) {
 func TestTheLogFollowsUntilItIsScrolled(t *testing.T) {
 	d := openExercise(t, 60, 15, withWorkspace)
 	d.press("space", "tab", "tab")
-	lines := func(from, to int) gradeNews {
-		n := gradeNews{op: d.op()}
+	lines := func(from, to int) runNews {
+		n := runNews{op: d.op()}
 		for i := from; i < to; i++ {
 			n.lines = append(n.lines, "line "+string(rune('A'+i)))
 		}
@@ -274,7 +274,7 @@ func TestOnlyOneGradeRuns(t *testing.T) {
 func TestElapsedTimeOfTheRunningCheck(t *testing.T) {
 	d := openExercise(t, 60, 15, withWorkspace)
 	d.press("space")
-	d.send(gradeNews{op: d.op(), events: []runner.Event{runner.CheckStarted{ID: "builds"}}})
+	d.send(runNews{op: d.op(), events: []runner.Event{runner.CheckStarted{ID: "builds"}}})
 	d.clock = d.clock.Add(75 * time.Second)
 	d.send(gradeTick{op: d.op()})
 	d.sees("1 min 15 s\n  · The container")

@@ -29,6 +29,8 @@ func (r *root) View() string {
 	}
 	lines := make([]string, 0, r.height)
 	left, right := r.now.header()
+	right = r.withRunning(right)
+	left = r.problems.mark() + left
 	body := r.now.view()
 	if r.over != nil {
 		left, right = r.over.header()
@@ -46,21 +48,28 @@ func (r *root) View() string {
 	return strings.Join(append(lines, r.helpLine()), "\n")
 }
 
-// withNotice puts the notice over the end of the body.
+// withNotice puts the notice, or what the last key did, over the end of the body.
 func (r *root) withNotice(body []string) []string {
-	if r.notice == "" {
+	glyph, text, style := glyphError, r.notice, r.styles.Warn
+	if text == "" {
+		glyph, text, style = glyphPass, r.said, r.styles.OK
+	}
+	if text == "" {
 		return body
 	}
-	rows := wrapIndent(glyphError+" ", r.notice, r.width)
+	rows := wrapIndent(glyph+" ", text, r.width)
 	rows = rows[:min(len(rows), len(body))]
 	for i, row := range rows {
-		body[len(body)-len(rows)+i] = r.styles.Warn.Render(row)
+		body[len(body)-len(rows)+i] = style.Render(row)
 	}
 	return body
 }
 
 // helpLine names the keys of the screen.
 func (r *root) helpLine() string {
+	if r.quitting {
+		return ansi.Truncate(r.styles.Muted.Render("Cleaning up before tutor ends …"), r.width, "…")
+	}
 	if r.over != nil {
 		return r.shortHelp(r.over.keys(), r.width)
 	}

@@ -20,7 +20,7 @@ func scenes() []scene {
 	running := func(d *driver) {
 		d.press("space")
 		op := d.root.grading.run.op
-		d.send(gradeNews{op: op, events: []runner.Event{
+		d.send(runNews{op: op, events: []runner.Event{
 			runner.CheckStarted{ID: "builds"},
 			runner.CheckDone{Result: result("builds", "pass")},
 			runner.CheckStarted{ID: "stays-up"},
@@ -33,7 +33,7 @@ func scenes() []scene {
 		op := d.root.grading.run.op
 		d.send(gradeOver{op: op, raw: failedReport(), seen: sanitizeReport(failedReport())})
 	}
-	return []scene{
+	return append(reloadScenes(), []scene{
 		{"home", []setting{func(_ *Options, m *memory) {
 			m.done["images-and-containers"], m.place.Lesson, m.outcomes["build-image"] = true, "minimal-dockerfile", "fail"
 		}}, func(*driver) {}},
@@ -43,7 +43,7 @@ func scenes() []scene {
 		{"exercise-ask", []setting{startAt("build-image")}, func(d *driver) { d.press("space") }},
 		{"exercise-building", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			d.press("space")
-			d.send(gradeNews{op: d.root.grading.run.op, events: []runner.Event{
+			d.send(runNews{op: d.root.grading.run.op, events: []runner.Event{
 				runner.CheckStarted{ID: "builds"},
 				runner.BuildStep{Name: "RUN pip install --no-cache-dir -r requirements.txt", Number: 3, Total: 5},
 			}, lines: []string{"Collecting flask"}})
@@ -67,13 +67,13 @@ func scenes() []scene {
 			d.send(gradeOver{op: op, raw: errorReport("daemon-down"), seen: errorReport("daemon-down")})
 		}},
 		{"help", nil, func(d *driver) { d.press("?") }},
-	}
+	}...)
 }
 
 func TestGoldenScreens(t *testing.T) {
 	sizes := [][2]int{{60, 15}, {80, 24}, {120, 40}}
 	profiles := map[string]termenv.Profile{"plain": termenv.Ascii, "colour": termenv.TrueColor}
-	for _, sc := range scenes() {
+	for _, sc := range append(scenes(), commandScenes()...) {
 		for _, size := range sizes {
 			for kind, profile := range profiles {
 				name := sc.name + "-" + sizeName(size[0], size[1]) + "-" + kind
@@ -90,7 +90,7 @@ func TestGoldenScreens(t *testing.T) {
 
 // TestEverySizeIsFilledExactly shows every scene on every size a learner may have.
 func TestEverySizeIsFilledExactly(t *testing.T) {
-	for _, sc := range scenes() {
+	for _, sc := range append(scenes(), commandScenes()...) {
 		d := newDriver(t, 100, 30, termenv.ANSI256, sc.settings...)
 		sc.play(d)
 		for _, size := range [][2]int{

@@ -146,7 +146,7 @@ func (s *exerciseScreen) ticked(msg gradeTick) tea.Cmd {
 }
 
 // news takes what a grade had to say. That of an older grade is dropped.
-func (s *exerciseScreen) news(msg gradeNews) {
+func (s *exerciseScreen) news(msg runNews) {
 	if s.run == nil || s.run.op != msg.op {
 		return
 	}

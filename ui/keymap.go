@@ -21,7 +21,7 @@ func bind(name, does string, on ...string) key.Binding {
 }
 
 // globalKeys work on every screen.
-type globalKeys struct{ Search, Glossary, Contents, Back, Forward, Help, Quit, Suspend key.Binding }
+type globalKeys struct{ Search, Glossary, Contents, Back, Forward, Help, Quit, Suspend, Running key.Binding }
 
 func newGlobalKeys() globalKeys {
 	return globalKeys{
@@ -33,6 +33,7 @@ func newGlobalKeys() globalKeys {
 		Help:     bind("?", "help", "?"),
 		Quit:     bind("q", "quit", "q", "ctrl+c"),
 		Suspend:  bind("ctrl+z", "suspend", "ctrl+z"),
+		Running:  bind("X", "output of commands", "X"),
 	}
 }
 
@@ -75,6 +76,7 @@ func (k homeKeys) list() keys {
 // lessonKeys turn pages, step through walkthroughs and scroll.
 type lessonKeys struct {
 	Forward, Next, Previous, Up, Down, PageUp, PageDown, Top, End, Focus, Links, Back key.Binding
+	blockKeys
 	findKeys
 }
 
@@ -92,12 +94,14 @@ func newLessonKeys() lessonKeys {
 		Focus:    bind("tab", "scroll code or text", "tab"),
 		Links:    bind("o", "links", "o"),
 		Back:     bind("esc", "course map", "esc", "backspace"),
-		findKeys: newFindKeys(),
+
+		blockKeys: newBlockKeys(),
+		findKeys:  newFindKeys(),
 	}
 }
 
 func (k lessonKeys) list() keys {
-	return append(k.findKeys.list(), k.Next, k.Previous, k.Links, k.Back, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End)
+	return append(k.findKeys.list(), k.Next, k.Run, k.Copy, k.Previous, k.Links, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End)
 }
 
 // quizKeys answer questions and find mistakes in a lesson.
@@ -110,7 +114,7 @@ func newQuizKeys() quizKeys {
 		Retry:  bind("r", "try again", "r"),
 		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
 		Mark:   bind("↑↓", "mark a line", "up", "k", "down", "j"),
-		Review: bind("R", "review terms", "R"),
+		Review: bind("T", "review terms", "T"),
 	}
 }
 

@@ -42,7 +42,8 @@ type lessonScreen struct {
 	text          pane
 	code          codePane
 	onCode        bool // ↑ and ↓ move the code
-	linkOp        int  // of the last look at where the links lead
+	blocks        blockCursor
+	linkOp        int // of the last look at where the links lead
 }
 
 func newLesson(a *app, to target) *lessonScreen {
@@ -103,7 +104,7 @@ func (s *lessonScreen) loaded(msg lessonLoadedMsg) tea.Cmd {
 		s.pages = append(s.pages, newPageView(p))
 	}
 	s.restore(msg.kept)
-	s.page = max(0, min(s.page, len(s.pages)-1))
+	s.page = pageNamed(msg.lesson.Pages, s.resume.anchor, s.page)
 	resume := s.resume
 	cmds := []tea.Cmd{s.arrived(), s.seeAgain(resume)}
 	for _, key := range s.early {
@@ -152,6 +153,9 @@ func (s *lessonScreen) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, s.key.Focus):
 		s.onCode = !s.onCode && s.current().code != nil
 	default:
+		if cmd, ok := s.pressBlock(msg); ok {
+			return cmd
+		}
 		s.scroll(msg)
 	}
 	return s.read()
@@ -326,6 +330,7 @@ func (s *lessonScreen) keys() keys {
 	k.PageDown.SetEnabled(scrolls)
 	k.Top.SetEnabled(scrolls)
 	k.End.SetEnabled(scrolls)
+	s.enableBlockKeys(&k)
 	k.enableFind(s.found)
 	k.Back.SetEnabled(!k.EndFind.Enabled()) // the same key
 	if s.from != "" {

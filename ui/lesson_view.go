@@ -237,7 +237,7 @@ func (s *lessonScreen) ending() []string {
 		lines = append(lines, s.styles.OK.Render(row))
 	}
 	if n := s.terms(); n > 0 {
-		lines = append(lines, wrap("R reviews what you remember of its "+counted(n, "term")+".", s.text.width)...)
+		lines = append(lines, wrap("T reviews what you remember of its "+counted(n, "term")+".", s.text.width)...)
 	}
 	return lines
 }

@@ -1,6 +1,6 @@
 package ui
 
-// logView is the output of a running grade: the last logCapacity lines, wrapped, following the end until the learner
+// logView is the output of a grade or a command block: the last logCapacity lines, wrapped, following the end until the learner
 // scrolls up. A line is wrapped once, when it comes.
 type logView struct {
 	width, height int

@@ -20,7 +20,9 @@ type textKey struct {
 	source string // what was rendered, such as "lesson/minimal-dockerfile/2"
 	width  int
 	theme  string
-	find   string // the words that are marked in it, with blanks between them
+
+	edition int    // of the course
+	find    string // the words that are marked in it, with blanks between them
 }
 
 // renderedMsg brings the lines of each part of a source.

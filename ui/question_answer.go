@@ -102,6 +102,13 @@ func (s *lessonScreen) terms() int {
 	return n
 }
 
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 func (s *stage) answered() bool {
 	return s.question != nil && s.question.answered || s.spot != nil && s.spot.answered()
 }

@@ -117,11 +117,11 @@ func TestAnOpenedLessonIsBegun(t *testing.T) {
 
 func TestTheLessonsEndLeadsToItsTerms(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, practising(t, "images")...)
-	d.press("R") // only at the end
+	d.press("T") // only at the end
 	d.seesNot("Term review")
 	d.press("right")
-	d.sees("R reviews what you remember of its 2 terms.")
-	d.press("R")
+	d.sees("T reviews what you remember of its 2 terms.")
+	d.press("T")
 	d.sees("Term review")
 	d.press("esc")
 	d.sees("The last page")

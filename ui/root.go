@@ -39,9 +39,10 @@ type root struct {
 	now           screen
 	at            target // how the learner came to the screen
 	trail         trail
-	notice        string // something went wrong with the tutor itself; shown until the next key
-	late          bool   // an answer about the background comes too late
-	quitting      bool   // as soon as the grade has cleaned up
+	notice        string        // something went wrong with the tutor itself; shown until the next key
+	late          bool          // an answer about the background comes too late
+	problems      *problemPanel // of the course being written, shown or hidden; nil when there are none
+	quitting      bool          // as soon as the grade has cleaned up
 }
 
 func newRoot(a *app) *root {
@@ -80,10 +81,18 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case renderedMsg:
 		r.texts.take(msg)
 		return r, tea.Batch(r.now.update(msg), r.toOverlay(msg))
+	case reloadMsg:
+		return r, r.reload(msg.Reload)
 	case savedMsg:
 		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
-	case gradeNews, gradeOver, gradeTick, workspaceMsg:
+	case runNews:
+		return r, tea.Batch(r.toExercises(msg), r.toCommands(msg))
+	case gradeOver, gradeTick, workspaceMsg:
 		return r, r.toExercises(msg)
+	case commandOver, commandTick, commandFolderMsg:
+		return r, r.toCommands(msg)
+	case commandsEnded:
+		return r, tea.Quit
 	default:
 		cmd := r.now.update(msg)
 		return r, tea.Batch(cmd, r.toOverlay(msg), r.travel())
@@ -110,16 +119,19 @@ func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (r *root) key(msg tea.KeyMsg) tea.Cmd {
-	r.notice = ""
+	r.notice, r.said = "", ""
 	switch {
 	case key.Matches(msg, r.global.Suspend):
 		return tea.Suspend
-	case msg.Type == tea.KeyCtrlC:
+	case msg.Type == tea.KeyCtrlC, key.Matches(msg, r.global.Quit) && r.over == nil:
 		return r.quit()
+	case r.quitting:
+		return nil // nothing new is begun
 	case r.over != nil:
 		return r.toOverlay(msg)
-	case key.Matches(msg, r.global.Quit):
-		return r.quit()
+	case key.Matches(msg, r.global.Running) && r.commands.latest() != nil:
+		r.openRuns()
+		return r.travel()
 	}
 	if o := r.popup(msg); o != nil {
 		return r.openOverlay(o)
@@ -131,16 +143,22 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	return tea.Batch(cmd, r.travel())
 }
 
-// quit ends the program, after the clean-up of a grade that runs. Asked twice, it does not wait on the screen; Run
-// still waits for the clean-up.
+// quit ends the program, after the clean-up of what runs. Asked twice, it does not wait on the screen; Run still
+// waits for the clean-up.
 func (r *root) quit() tea.Cmd {
-	if r.grading == nil || r.quitting {
+	if r.quitting {
 		return tea.Quit
 	}
-	r.quitting = true
-	r.grading.cancel()
-	r.goTo = target{kind: toExercise, id: r.grading.ex.ID} // where the learner sees what is being waited for
-	return r.travel()
+	r.quitting, r.over = true, nil
+	// The learner sees what is being waited for.
+	if run := r.commands.stopAll(); run != nil {
+		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, run)}
+	}
+	if r.grading != nil {
+		r.grading.cancel()
+		r.goTo = target{kind: toExercise, id: r.grading.ex.ID}
+	}
+	return tea.Batch(r.leave(), r.travel())
 }
 
 // toExercises hands a message to every exercise: the one it is for knows its operation id.
@@ -149,10 +167,7 @@ func (r *root) toExercises(msg tea.Msg) tea.Cmd {
 	for _, s := range r.exercises {
 		cmds = append(cmds, s.update(msg))
 	}
-	if r.quitting && r.grading == nil {
-		cmds = append(cmds, tea.Quit)
-	}
-	return tea.Batch(append(cmds, r.travel())...)
+	return tea.Batch(append(cmds, r.leave(), r.travel())...)
 }
 
 // travel goes where the learner asked to go, and remembers where that is.
@@ -183,6 +198,8 @@ func (r *root) arrive(to target) tea.Cmd {
 			r.exercises[to.id] = newExercise(r.app, ex)
 		}
 		r.now = r.exercises[to.id]
+	case toScreen:
+		r.now = to.screen
 	case toReview:
 		r.now = newReview(r.app, to)
 	default:
@@ -213,7 +230,9 @@ func (r *root) recolour(dark bool) tea.Cmd {
 }
 
 func (r *root) allKeys() keys {
-	return append(r.now.keys(), r.globalNow().list()...)
+	running := r.global.Running
+	running.SetEnabled(r.commands.latest() != nil)
+	return append(append(r.now.keys(), running), r.globalNow().list()...)
 }
 
 // wait is how the tutor asks for a message later.

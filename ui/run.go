@@ -38,11 +38,16 @@ func Run(ctx context.Context, opts Options) error {
 		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
 		tea.WithInput(wrapInput(opts.In, filter)), tea.WithOutput(opts.Out),
 	)
+	watch(opts, crew, send)
 	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
 	unwatch()
 	cancel()
-	if failed := crew.wait(cleanUpWait); failed != nil {
+	failed := crew.wait(cleanUpWait)
+	if opts.EndCommands != nil {
+		opts.EndCommands() // after a signal nobody did yet
+	}
+	if failed != nil {
 		return failed
 	}
 	if saved := r.saver.drain(); err == nil {

@@ -211,10 +211,3 @@ func (s *searchScreen) keys() keys {
 	k.Open.SetEnabled(len(s.hits) > 0)
 	return s.list.keys(nil, k)
 }
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

@@ -17,6 +17,8 @@ const (
 	glyphPass     = "✓"
 	glyphFail     = "✗"
 	glyphBlocked  = "–"
+	glyphStopped  = "–"
+	glyphRunning  = "●"
 	glyphError    = "!"
 	glyphWaiting  = "·"
 	glyphAdvice   = "○"

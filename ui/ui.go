@@ -64,6 +64,14 @@ type Options struct {
 	// WorkspaceDir is the folder CreateWorkspace would make.
 	WorkspaceDir func(ex *exercises.Exercise) string
 
+	RunCommand RunCommand // of the lessons; nil when they are only to be read
+	// EndCommands removes what command blocks that have ended left at work.
+	EndCommands func()
+	// Dir is where command blocks run in a course that has no exercise.
+	Dir string
+	// Watch keeps the course up to date while it is written; nil for a course that does not change.
+	Watch Watch
+
 	In      *os.File
 	Out     *os.File
 	Version string

@@ -20,7 +20,7 @@ func newCourse(a *app) *cobra.Command {
 			return usageError{errors.New("say what to do with the course: new, lint, preview or schema")}
 		},
 	}
-	cmd.AddCommand(newCourseLint(a))
+	cmd.AddCommand(newCourseNew(a), newCourseLint(a), newCoursePreview(a), newCourseSchema(a))
 	return cmd
 }
 

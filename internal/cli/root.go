@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/lessons"
 	"tutor/runner"
 	"tutor/ui"
 )
@@ -38,9 +41,9 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors:    true,
 		SilenceUsage:     true,
 	}
-	root.Flags().StringVar(&o.theme, "theme", "auto", "colours of the screen: auto, dark or light")
+	themeFlag(root, &o.theme)
 	root.PersistentFlags().StringArrayVar(&a.courses, "course", nil,
-		"a folder of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
+		"a `folder` of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
@@ -80,10 +83,8 @@ func newHelp(root *cobra.Command) *cobra.Command {
 }
 
 func (o *rootOptions) openUI(ctx context.Context) error {
-	switch o.theme {
-	case "auto", "dark", "light":
-	default:
-		return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", o.theme)}
+	if err := checkTheme(o.theme); err != nil {
+		return err
 	}
 	course, err := o.course()
 	if err != nil {
@@ -93,17 +94,64 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return ui.Run(ctx, ui.Options{
-		Course: course, Exercises: all, Progress: o.progress(),
+	return o.showScreens(ctx, o.screens(course, all, o.theme))
+}
+
+func themeFlag(cmd *cobra.Command, theme *string) {
+	cmd.Flags().StringVar(theme, "theme", ui.ThemeAuto, "colours of the screen: auto, dark or light")
+}
+
+func checkTheme(theme string) error {
+	switch theme {
+	case ui.ThemeAuto, ui.ThemeDark, ui.ThemeLight:
+		return nil
+	}
+	return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", theme)}
+}
+
+// screens is what the screens need to show a course.
+func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme string) ui.Options {
+	return ui.Options{
+		Course: course, Exercises: all, Progress: a.progress(),
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
-			return o.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
+			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
 		},
 		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
-			dir := o.workspaceDir(ex)
-			return dir, o.adoptWorkspace(ex, dir)
+			dir := a.workspaceDir(ex)
+			return dir, a.adoptWorkspace(ex, dir)
 		},
-		WorkspaceDir: o.workspaceDir,
-		In:           o.inFile, Out: o.outFile,
-		Version: version(), Theme: o.theme,
-	})
+		WorkspaceDir: a.workspaceDir,
+		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
+			return a.runner().RunCommand(ctx, cmd, emit)
+		},
+		In: a.inFile, Out: a.outFile,
+		Version: version(), Theme: theme,
+	}
+}
+
+// showScreens runs the screens, and removes what command blocks left at work.
+func (a *app) showScreens(ctx context.Context, opts ui.Options) error {
+	dir, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("find the current folder: %w", err)
+	}
+	var left []string
+	opts.Dir = dir
+	opts.EndCommands = func() { left = append(left, a.endCommands()...) }
+	err = ui.Run(ctx, opts)
+	for _, what := range left {
+		a.sayf("%s could not remove %s; `tutor clean` tries again\n", glyphNote, oneLine(what))
+	}
+	return err
+}
+
+// endWait is how long removing what command blocks left may take: the engine needs a tenth of a second for a container.
+const endWait = 4 * time.Second
+
+// endCommands removes what command blocks left at work and says what it could not. The screen may be gone by now, and
+// its context with it.
+func (a *app) endCommands() []string {
+	ctx, cancel := context.WithTimeout(context.Background(), endWait)
+	defer cancel()
+	return a.runner().EndCommands(ctx).Left
 }

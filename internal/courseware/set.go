@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tutor/exercises"
@@ -17,7 +18,7 @@ const Builtin = "builtin"
 
 // The folders of a course, inside of the folder that an author names.
 const (
-	lessonsDir   = "lessons"
+	LessonsDir   = "lessons"
 	exercisesDir = "exercises"
 )
 
@@ -70,7 +71,7 @@ func OpenFolder(dir string) (Folder, error) {
 	case !info.IsDir():
 		return Folder{}, fmt.Errorf("%s is a file; name the folder that holds the lessons", dir)
 	}
-	f := Folder{Dir: dir, Lessons: filepath.Join(dir, lessonsDir), Exercises: filepath.Join(dir, exercisesDir)}
+	f := Folder{Dir: dir, Lessons: filepath.Join(dir, LessonsDir), Exercises: filepath.Join(dir, exercisesDir)}
 	if !isFolder(f.Lessons) {
 		f.Lessons = filepath.Clean(dir)
 	}
@@ -84,7 +85,7 @@ func isFolder(path string) bool {
 
 func (s *Set) addBuiltin() {
 	s.builtin = true
-	s.Lessons = append(s.Lessons, lessons.Source{FS: lessons.Embedded(), Name: lessonsDir})
+	s.Lessons = append(s.Lessons, lessons.Source{FS: lessons.Embedded(), Name: LessonsDir})
 	s.Exercises = append(s.Exercises, exercises.Source{FS: exercises.Embedded(), Name: exercisesDir})
 }
 
@@ -121,6 +122,27 @@ func (s Set) LoadExercises() ([]*exercises.Exercise, error) {
 	return all, nil
 }
 
+// Load reads all of the course, every page of it included.
+func (s Set) Load() (*lessons.Course, []*exercises.Exercise, error) {
+	course, err := s.LoadLessons()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, m := range course.Lessons() {
+		if _, err := course.Lesson(m.ID); err != nil {
+			return nil, nil, fmt.Errorf("load lesson %s: %w", m.ID, err)
+		}
+	}
+	all, err := s.LoadExercises()
+	if err != nil {
+		return nil, nil, err
+	}
+	return course, all, nil
+}
+
+// HasLesson says whether a lesson of the course has the id.
+func (s Set) HasLesson(id string) bool { return slices.Contains(lessons.IDs(s.Lessons...), id) }
+
 // Lint returns everything that is wrong with the lessons, the exercises and what they say of each other, sorted by
 // file and line.
 func (s Set) Lint() problem.List {
@@ -152,7 +174,7 @@ func (f Folder) misplaced() problem.List {
 		if lesson || name == "course.yaml" || name == "course.yml" {
 			problems = append(problems, problem.Problem{
 				File: filepath.ToSlash(filepath.Join(f.Dir, name)), Rule: "stray-file",
-				Message: "this file is not read; the lessons and course.yaml of this course lie in its folder " + lessonsDir + ", so move it there",
+				Message: "this file is not read; the lessons and course.yaml of this course lie in its folder " + LessonsDir + ", so move it there",
 			})
 		}
 	}

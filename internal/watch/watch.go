@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -20,21 +21,28 @@ const (
 	again = 500 * time.Millisecond
 )
 
-// Folders calls changed when it begins to watch, and then after each change of a file in the folders or in folders
-// within them. It returns when the context ends, with nil, or at once when a folder cannot be watched.
+// Folder is a folder to watch.
+type Folder struct {
+	Path     string
+	Deep     bool // folders within it too
+	Optional bool // it may be missing; it is watched once it is there and something else has changed
+}
+
+// Folders calls changed when it begins to watch, and then after each change of a file in the folders. It returns when
+// the context ends, with nil, or at once when a folder cannot be watched.
 //
 // Changes that come together are told once. The files that editors write for themselves are no change. A folder that
 // is removed and made again is watched again.
-func Folders(ctx context.Context, changed func(), dirs ...string) error {
+func Folders(ctx context.Context, changed func(), folders ...Folder) error {
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
 		return fmt.Errorf("watch for changes: %w", err)
 	}
 	defer func() { _ = notify.Close() }() // nothing is lost with it
-	w := &watcher{notify: notify, dirs: dirs, changed: changed}
-	for _, dir := range dirs {
-		if err := w.add(dir); err != nil {
-			return fmt.Errorf("watch %s for changes: %w", dir, err)
+	w := &watcher{notify: notify, folders: folders, changed: changed}
+	for _, f := range folders {
+		if err := w.add(f); err != nil && !f.Optional {
+			return fmt.Errorf("watch %s for changes: %w", f.Path, err)
 		}
 	}
 	changed()
@@ -44,13 +52,20 @@ func Folders(ctx context.Context, changed func(), dirs ...string) error {
 
 type watcher struct {
 	notify  *fsnotify.Watcher
-	dirs    []string
+	folders []Folder
 	changed func()
 	first   time.Time // of the events that were not told yet; zero when there are none
 }
 
-// add watches a folder and those within it. Folders within it that vanish meanwhile are no error.
-func (w *watcher) add(root string) error {
+func (w *watcher) add(f Folder) error {
+	if f.Deep {
+		return w.addTree(f.Path)
+	}
+	return w.notify.Add(f.Path)
+}
+
+// addTree watches a folder and those within it. Folders within it that vanish meanwhile are no error.
+func (w *watcher) addTree(root string) error {
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if path == root {
 			if err != nil {
@@ -111,17 +126,25 @@ func (w *watcher) matters(event fsnotify.Event) bool {
 	if event.Op == fsnotify.Chmod || ofAnEditor(filepath.Base(event.Name)) {
 		return false
 	}
-	if event.Has(fsnotify.Create) && !skipped(filepath.Base(event.Name)) {
-		_ = w.add(event.Name) // a file, mostly
+	if event.Has(fsnotify.Create) && !skipped(filepath.Base(event.Name)) && w.isDeep(event.Name) {
+		_ = w.addTree(event.Name) // a file, mostly
 	}
 	return true
 }
 
-// complete watches again the folders that were replaced, and says whether all are watched.
+// isDeep says whether what is new lies in a folder that is watched with those within it.
+func (w *watcher) isDeep(path string) bool {
+	return slices.ContainsFunc(w.folders, func(f Folder) bool {
+		inside, err := filepath.Rel(f.Path, path)
+		return f.Deep && err == nil && filepath.IsLocal(inside)
+	})
+}
+
+// complete watches again the folders that were replaced, and says whether all that are needed are watched.
 func (w *watcher) complete() bool {
 	all := true
-	for _, dir := range w.dirs {
-		all = w.add(dir) == nil && all
+	for _, f := range w.folders {
+		all = (w.add(f) == nil || f.Optional) && all
 	}
 	return all
 }

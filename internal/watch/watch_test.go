@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 type watching struct {
@@ -23,7 +25,10 @@ func start(t *testing.T) *watching {
 	done := make(chan error, 1)
 	dir := filepath.Join(w.dir, "course")
 	w.write("course/01.md", "one")
-	go func() { done <- Folders(ctx, func() { w.told <- struct{}{} }, dir) }()
+	go func() {
+		done <- Folders(ctx, func() { w.told <- struct{}{} },
+			Folder{Path: dir}, Folder{Path: filepath.Join(dir, "deep"), Deep: true, Optional: true})
+	}()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -81,10 +86,14 @@ func TestChangesAreTold(t *testing.T) {
 	w.change("a replaced file")
 	w.write("course/01.md", "again")
 	w.change("a write to a replaced file")
-	w.write("course/ex/exercise.yaml", "x")
+	w.write("course/deep/ex/exercise.yaml", "x")
 	w.change("a new folder")
-	w.write("course/ex/exercise.yaml", "y")
-	w.change("a write in a new folder")
+	w.write("course/deep/ex/exercise.yaml", "y")
+	w.change("a write in a folder that came later")
+	w.write("course/deep/two/exercise.yaml", "x")
+	w.change("a new folder in a deep one")
+	w.write("course/deep/two/exercise.yaml", "y")
+	w.change("a write in that folder")
 	if err := os.Remove(w.path("course/02.md")); err != nil {
 		t.Fatal(err)
 	}
@@ -113,25 +122,23 @@ func TestChangesThatComeTogetherAreToldOnce(t *testing.T) {
 	w.nothingSoFar("the same change again")
 }
 
-func TestFilesOfEditorsAreNoChange(t *testing.T) {
-	w := start(t)
+func TestWhatIsNoChange(t *testing.T) {
+	w := &watcher{}
 	for _, name := range []string{".01.md.swp", "01.md~", ".#01.md", "#01.md#", "4913", ".01.md.123.tmp", ".goutputstream-X"} {
-		w.write("course/"+name, "x")
-		if err := os.Remove(w.path("course/" + name)); err != nil {
-			t.Fatal(err)
+		if w.matters(fsnotify.Event{Name: "course/" + name, Op: fsnotify.Write}) {
+			t.Errorf("%s, an editor's own file, is a change", name)
 		}
 	}
-	if err := os.Chmod(w.path("course/01.md"), 0o400); err != nil {
-		t.Fatal(err)
+	if w.matters(fsnotify.Event{Name: "course/01.md", Op: fsnotify.Chmod}) {
+		t.Error("new permissions are a change")
 	}
 	for _, name := range []string{"01.md", ".dockerignore", "Dockerfile", "course.yaml"} {
-		if ofAnEditor(name) {
-			t.Errorf("%s counts as an editor's own", name)
+		for _, op := range []fsnotify.Op{fsnotify.Create, fsnotify.Write, fsnotify.Rename, fsnotify.Remove, fsnotify.Write | fsnotify.Chmod} {
+			if !w.matters(fsnotify.Event{Name: "course/" + name, Op: op}) {
+				t.Errorf("%v of %s is no change", op, name)
+			}
 		}
 	}
-	w.write("course/02.md", "x")
-	w.change("a new file")
-	w.nothingSoFar("an editor's own file")
 }
 
 func TestTellingIsNotPutOffForEver(t *testing.T) {
@@ -149,7 +156,7 @@ func TestTellingIsNotPutOffForEver(t *testing.T) {
 }
 
 func TestAFolderThatIsNotThere(t *testing.T) {
-	err := Folders(t.Context(), func() { t.Error("a change was told") }, filepath.Join(t.TempDir(), "none"))
+	err := Folders(t.Context(), func() { t.Error("a change was told") }, Folder{Path: filepath.Join(t.TempDir(), "none")})
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}

@@ -1,0 +1,140 @@
+package exercises
+
+import (
+	"reflect"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"tutor/internal/schema"
+)
+
+// Schema describes exercise.yaml. Its keys and types are those of Exercise, Check, Mutant and the settings of the kinds;
+// the tables below add what types do not say.
+func Schema() *schema.Schema {
+	s := objectOf(reflect.TypeFor[Exercise](), exerciseKeys(), "id", "number", "title", "lesson", "starter", "reference", "checks")
+	s.Properties["checks"].MinItems = 1
+	checks := s.Properties["checks"].Items
+	checks.AllOf = append(checks.AllOf, kindSchemas()...)
+	return s
+}
+
+// keys says more about the keys of a type.
+type keys map[string]*schema.Schema
+
+func exerciseKeys() keys {
+	return keys{
+		"id":        schema.Name("The name of the exercise's folder."),
+		"number":    schema.Number(1, 0, "What a learner may type instead of the id."),
+		"title":     {Description: "A few words for the list of exercises.", Pattern: `\S`, MaxLength: maxTitle},
+		"summary":   {Description: "One sentence for the course map."},
+		"lesson":    schema.Text("Id of the lesson that it practises."),
+		"minutes":   schema.Number(0, 0, "How long a learner needs, about."),
+		"starter":   schema.Text("Folder for a new workspace, usually starter. It must fail."),
+		"reference": schema.Text("Folder with the right solution, usually reference. It must pass."),
+		"checks": {Description: "What the work is asked for, in the order it is shown.", Items: objectOf(
+			reflect.TypeFor[Check](), checkKeys(), "id", "title", "kind")},
+		"mutants": {Description: "Wrong solutions, each laid over the reference. Each must fail with its own cause.", Items: objectOf(
+			reflect.TypeFor[Mutant](), mutantKeys(), "name", "check", "cause")},
+	}
+}
+
+func checkKeys() keys {
+	return keys{
+		"id":       schema.Name("Unique in the exercise."),
+		"title":    {Description: "What holds when the check passes.", Pattern: `\S`, MaxLength: maxCheckTitle},
+		"kind":     schema.OneOf(Kinds(), "What is looked at."),
+		"needs":    {Description: "Ids of checks that must pass first; else this one is blocked."},
+		"advice":   {Description: "Makes the check a piece of advice, which never fails the exercise: why it matters and what to do."},
+		"lesson":   {Description: "Id of the lesson to read again; else the cause's own."},
+		"deadline": {Description: "How long the check may take, such as 30s or 5m; else the kind's own.", Pattern: `^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$`},
+		"points":   schema.Number(0, 0, "What passing it is worth."),
+		"with":     {Description: "The settings of the kind."},
+	}
+}
+
+func mutantKeys() keys {
+	return keys{
+		"name":   schema.Name("The folder under mutants."),
+		"check":  schema.Text("Id of the required check that must fail."),
+		"cause":  schema.OneOf(learnerCauses(), "The cause that the check must name."),
+		"remove": {Description: "Files of the reference that the mutant does not have."},
+	}
+}
+
+// settingKeys are the keys under with, of all kinds.
+func settingKeys() keys {
+	return keys{
+		"max_context_mb": schema.Number(1, 0, "How large the build context may be, in MB, after .dockerignore."),
+		"port":           schema.Number(1, 65535, "The port inside the container."),
+		"method":         schema.OneOf(httpMethods(), "The method of the request."),
+		"path":           {Description: "With its leading slash.", Pattern: `^/[^ \t\r\n#]*$`},
+		"status":         schema.Number(100, 599, "The status of the answer."),
+		"json":           {Description: "What the body must contain. Objects are compared key by key; <string>, <number>, <boolean>, <object>, <array> and <any> stand for any value of the type."},
+		"max_ms":         schema.Number(0, 0, "How long the answer may take, in milliseconds; 0 means no limit."),
+		"rule":           schema.OneOf(Rules(), "The rule that the Dockerfile keeps."),
+		"exposes":        schema.Number(0, 65535, "A TCP port that the image must expose."),
+		"non_root":       {Description: "Whether the image's user must not be root."},
+	}
+}
+
+// kindSchemas say, for each kind, which settings a check of it has.
+func kindSchemas() []*schema.Schema {
+	var all []*schema.Schema
+	for _, k := range kinds() {
+		with := objectOf(k.settings, settingKeys())
+		defaults(with, k)
+		all = append(all, &schema.Schema{
+			If:   &schema.Schema{Properties: map[string]*schema.Schema{"kind": {Const: k.name}}},
+			Then: &schema.Schema{Properties: map[string]*schema.Schema{"with": with}},
+		})
+	}
+	return all
+}
+
+// defaults adds the values that a kind has without a key.
+func defaults(with *schema.Schema, k kind) {
+	settings, err := k.decode(nil)
+	if err != nil {
+		return // no kind has settings that cannot be left out
+	}
+	value := reflect.ValueOf(settings)
+	for i := range value.NumField() {
+		if name := yamlKey(value.Type().Field(i)); !value.Field(i).IsZero() {
+			with.Properties[name].Default = value.Field(i).Interface()
+		}
+	}
+}
+
+// objectOf makes the schema of a struct. Its keys and their types come from the struct, the rest from more.
+func objectOf(t reflect.Type, more keys, required ...string) *schema.Schema {
+	properties := map[string]*schema.Schema{}
+	for name, typ := range yamlFields(t) {
+		s := &schema.Schema{}
+		if more[name] != nil {
+			*s = *more[name]
+		}
+		typed(s, typ)
+		properties[name] = s
+	}
+	return schema.Object(properties, required...)
+}
+
+func typed(s *schema.Schema, t reflect.Type) {
+	switch {
+	case t == reflect.TypeFor[ast.Node]():
+		s.Type = "object"
+	case t == reflect.TypeFor[time.Duration](), t.Kind() == reflect.String:
+		s.Type = "string"
+	case t.Kind() == reflect.Int:
+		s.Type = "integer"
+	case t.Kind() == reflect.Bool:
+		s.Type = "boolean"
+	case t.Kind() == reflect.Slice:
+		s.Type = "array"
+		if s.Items == nil {
+			s.Items = &schema.Schema{}
+			typed(s.Items, t.Elem())
+		}
+	}
+}
