@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"github.com/goccy/go-yaml/ast"
 )
 
 // maxFileSize keeps a stray large file from being parsed as a lesson: the
@@ -24,11 +26,11 @@ func (s Source) path(name string) string { return path.Join(s.Name, name) }
 
 // draft is one lesson file on its way into a course.
 type draft struct {
-	from  Source
-	meta  Meta
-	whole *source
-	rows  map[string]int // where each key stands, for problems that concern two files
-	body  *source        // nil when the end of the front matter was not found
+	from   Source
+	meta   Meta
+	whole  *source
+	values map[string]ast.Node // of each key, for problems that concern two files
+	body   *source             // nil when the end of the front matter was not found
 }
 
 // contents is what was read from the folders of a course.
@@ -67,7 +69,7 @@ func (c *contents) readFolder(src Source, owner map[string]string) error {
 		c.drafts = append(c.drafts, d)
 		problems = append(problems, found...)
 		if first, taken := owner[d.meta.ID]; taken {
-			problems = append(problems, d.at("id", "duplicate-id", "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
+			problems = append(problems, d.at("id", d.meta.ID, "duplicate-id", "id %q is already used by %s; give each lesson its own id", d.meta.ID, first))
 		} else if d.meta.ID != "" {
 			owner[d.meta.ID] = src.path(name)
 		}
@@ -77,9 +79,20 @@ func (c *contents) readFolder(src Source, owner map[string]string) error {
 	return nil
 }
 
-// at places a problem at a key of the front matter.
-func (d draft) at(key, rule, format string, args ...any) Problem {
-	return d.whole.problemAt(d.rows[key], 1, rule, format, args...)
+// at places a problem at an id that is the value of a key of the front matter,
+// or one of a list of them.
+func (d draft) at(key, id, rule, format string, args ...any) Problem {
+	node := d.values[key]
+	if list, ok := node.(*ast.SequenceNode); ok {
+		for _, item := range list.Values {
+			if text, _ := textOf(item); text == id {
+				node = item
+				break
+			}
+		}
+	}
+	p := node.GetToken().Position
+	return d.whole.problemAt(p.Line-1, p.Column, rule, format, args...)
 }
 
 func readDraft(src Source, name string) (draft, Problems) {

@@ -72,7 +72,7 @@ func lintCourse(all linted) Problems {
 	problems = append(problems, twiceObjectives(all.outlines)...)
 	problems = append(problems, lintObjectives(all.outlines, drafts, pages)...)
 	for i, d := range drafts {
-		if _, has := d.rows["objectives"]; !has && len(d.rows) > 0 { // without any key, the YAML could not be read
+		if _, has := d.values["objectives"]; !has && len(d.values) > 0 { // without any key, the YAML could not be read
 			problems = append(problems, d.whole.problem(0, "objectives-missing",
 				"objectives is missing; list what the learner can do afterwards, such as \"objectives: [Tell an image from a container]\""))
 		}
@@ -91,7 +91,7 @@ func lintExercises(drafts []draft, exercises []string) Problems {
 	var problems Problems
 	for _, d := range drafts {
 		if id := d.meta.Exercise; id != "" && !slices.Contains(exercises, id) {
-			problems = append(problems, d.at("exercise", "unknown-exercise", "the course has no exercise %q; %s", id, exerciseAdvice(id, exercises)))
+			problems = append(problems, d.at("exercise", id, "unknown-exercise", "the course has no exercise %q; %s", id, exerciseAdvice(id, exercises)))
 		}
 	}
 	return problems
@@ -139,7 +139,7 @@ func lintObjectives(outlines []outline, drafts []draft, pages [][]Page) Problems
 		}
 		for _, id := range d.meta.Practises {
 			if id != "" && !o.has(id) {
-				problems = append(problems, d.at("practises", "unknown-objective", "the course has no objective %q; %s", id, o.advice(id)))
+				problems = append(problems, d.at("practises", id, "unknown-objective", "the course has no objective %q; %s", id, o.advice(id)))
 			}
 			items[id] += n
 		}
@@ -147,7 +147,7 @@ func lintObjectives(outlines []outline, drafts []draft, pages [][]Page) Problems
 	for _, o := range outlines {
 		for i, objective := range o.objectives {
 			if n := items[objective.ID]; objective.ID != "" && n < leastPractice {
-				problems = append(problems, o.src.problemAt(o.row(i), 1, "objective-practice",
+				problems = append(problems, o.at(i, "objective-practice",
 					"objective %q is practised by %s; ask at least %d, in lessons with \"practises: [%s]\"",
 					objective.ID, count(n, "question"), leastPractice, objective.ID))
 			}

@@ -116,7 +116,7 @@ func twiceObjectives(outlines []outline) Problems {
 			case !taken && objective.ID != "":
 				owner[objective.ID] = o.src.file
 			case taken && first != o.src.file:
-				problems = append(problems, o.src.problemAt(o.row(i), 1, "duplicate-id",
+				problems = append(problems, o.at(i, "duplicate-id",
 					"objective %q is already in %s; give each its own id", objective.ID, first))
 			}
 		}
@@ -124,5 +124,14 @@ func twiceObjectives(outlines []outline) Problems {
 	return problems
 }
 
-// row is where an objective stands.
-func (o outline) row(i int) int { return o.nodes[i].GetToken().Position.Line - 1 }
+// at places a problem at an objective.
+func (o outline) at(i int, rule, format string, args ...any) Problem {
+	node := o.nodes[i]
+	if mapping, ok := node.(ast.MapNode); ok {
+		if pairs := mapping.MapRange(); pairs.Next() {
+			node = pairs.Key() // the mapping's own place is its first colon
+		}
+	}
+	p := node.GetToken().Position
+	return o.src.problemAt(p.Line-1, p.Column, rule, format, args...)
+}

@@ -163,9 +163,9 @@ var outlineCases = map[string]string{
 	"title: A\nobjectives: read\n":                                            "course.yaml:2:13: objectives must be a list",
 	"title: A\nobjectives:\n  - read\n":                                       "course.yaml:3:5: an objective must have",
 	"title: A\nobjectives:\n  - id: read\n":                                   "course.yaml:3:7: text is missing",
-	"title: A\nobjectives:\n  - id: read\n    text: R\n":                      `course.yaml:3:1: objective "read" is practised by 1 question`,
+	"title: A\nobjectives:\n  - id: read\n    text: R\n":                      `course.yaml:3:5: objective "read" is practised by 1 question`,
 	"title: A\nobjectives:\n  - id: a\n    text: R\n  - id: a\n    text: S\n": `course.yaml:5:7: objective "a" is already there`,
-	"title: A\nobjectives:\n  - id: reed\n    text: R\n":                      `01-one.md:6:1: the course has no objective "read"; did you mean reed?`,
+	"title: A\nobjectives:\n  - id: reed\n    text: R\n":                      `01-one.md:6:13: the course has no objective "read"; did you mean reed?`,
 }
 
 // outlined is a course of one lesson with one question.

@@ -92,7 +92,7 @@ var problemCases = []struct {
 	{"Dockerfile that Docker cannot read", goodFront + walk("FROM a", "RUN <<END", "ls") + "1. one\n2. two\n", []string{"9:1: Docker cannot read this Dockerfile (unterminated heredoc)"}},
 	{"practises not a list", front("practises: read"), []string{"6:12: practises must be a list"}},
 	{"practises not an id", front("practises: [Read it]"), []string{`6:13: practises "Read it" is not kebab-case`}},
-	{"practises what no course teaches", front("practises: [read]"), []string{`6:1: the course has no objective "read"; list its objectives in course.yaml`}},
+	{"practises what no course teaches", front("practises: [read]"), []string{`6:13: the course has no objective "read"; list its objectives in course.yaml`}},
 
 	{"quiz without a question", goodFront + "## Quiz: one\n\nText.\n", []string{`7:1: "Quiz: one" has no question`}},
 	{"quiz without a question on a page", goodFront + "## A\n\nText.\n\n### Quiz\n\n- a\n", []string{`11:1: "Quiz" has no question`}},
@@ -178,8 +178,8 @@ func TestLintAcrossFiles(t *testing.T) {
 		"README.md": {Data: []byte("no lesson")},
 	}
 	const want = `01-a.md:7:1: level-1 heading; the title comes from the front matter, so use ## to start a page
-02-b.md:2:1: id "one" is already used by 01-a.md; give each lesson its own id
-03-c.md:4:1: id "one" is already used by 01-a.md; give each lesson its own id`
+02-b.md:2:5: id "one" is already used by 01-a.md; give each lesson its own id
+03-c.md:4:5: id "one" is already used by 01-a.md; give each lesson its own id`
 	if got := Lint(course).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -56,7 +56,7 @@ func TestLintSources(t *testing.T) {
 	}{
 		"id of another folder": {
 			Source{FS: made("01.md", lessonNamed("two", "Text.\n")), Name: "mine"},
-			`mine/01.md:2:1: id "two" is already used by one/02-two.md; give each lesson its own id`,
+			`mine/01.md:2:5: id "two" is already used by one/02-two.md; give each lesson its own id`,
 		},
 		"link to another folder": {
 			Source{FS: made("01.md", lessonNamed("a", "[x](01-one.md)\n")), Name: "mine", Origin: "/mine"},
@@ -64,7 +64,7 @@ func TestLintSources(t *testing.T) {
 		},
 		"unknown exercise": {
 			Source{FS: made("01.md", strings.Replace(lessonNamed("a", "Text.\n"), "---\nText", "exercise: build-imag\n---\nText", 1))},
-			`01.md:6:1: the course has no exercise "build-imag"; did you mean build-image?`,
+			`01.md:6:11: the course has no exercise "build-imag"; did you mean build-image?`,
 		},
 		"no lesson":         {Source{FS: made("README.md", "x"), Name: "mine"}, "mine: no lesson in this folder; add a Markdown file such as 01-first-steps.md"},
 		"files that belong": {Source{FS: made("a.md", lessonNamed("a", "[x](files/x.py)\n"), "LICENSE.txt", "", "license", "", ".gitignore", "", "ex/a/b", "", "files/x.py", ""), Besides: []string{"ex"}}, ""},
@@ -75,7 +75,7 @@ func TestLintSources(t *testing.T) {
 		"a Go package":      {Source{FS: made("a.md", lessonNamed("a", "Text.\n"), "a.go", "", "b/c", "")}, ""},
 		"objective of another folder": {
 			Source{FS: made("a.md", strings.Replace(lessonNamed("a", quizzes), "---\n##", "practises: [x]\n---\n##", 1), "course.yaml", outlineX), Name: "mine"},
-			`mine/course.yaml:3:1: objective "x" is already in shared/course.yaml; give each its own id`,
+			`mine/course.yaml:3:5: objective "x" is already in shared/course.yaml; give each its own id`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

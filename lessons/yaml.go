@@ -17,8 +17,8 @@ type fieldReader struct {
 	name     string // of the text, such as "front matter"
 	thing    string // what has the fields, such as "lesson"
 	fields   []field
-	seen     map[string]ast.Node
-	inner    bool // the mapping is part of another
+	seen     map[string]ast.Node // the value of each key that is there
+	inner    bool                // the mapping is part of another
 	problems Problems
 }
 
@@ -44,15 +44,6 @@ func (m *fieldReader) mapping(node ast.MapNode) {
 		}
 	}
 	m.missing(node)
-}
-
-// rows tells where each key that was seen stands.
-func (m *fieldReader) rows() map[string]int {
-	rows := make(map[string]int, len(m.seen))
-	for key, node := range m.seen {
-		rows[key] = node.GetToken().Position.Line - 1
-	}
-	return rows
 }
 
 func (m *fieldReader) syntax(err error) {
@@ -97,7 +88,7 @@ func (m *fieldReader) pair(key ast.MapKeyNode, value ast.Node) {
 		if f.key != name {
 			continue
 		}
-		m.seen[name] = key
+		m.seen[name] = value
 		for _, wrong := range f.set(value) {
 			m.addNode(wrong.node, wrong.rule, "%s %s", name, wrong.message)
 		}

@@ -47,7 +47,7 @@ func (r *Runner) RunCommand(ctx context.Context, c Command, emit func(line strin
 		failed.Stopped = true
 		return failed
 	}
-	sh, err := startShell(ctx, b.text(c.Script), dir, emit)
+	sh, err := startShell(ctx, prelude(c.Script, r.me.blockLabels(b.run))+c.Script, dir, emit)
 	if err != nil {
 		failed.Err = err
 		return failed
@@ -110,19 +110,6 @@ func (r *Runner) newBlock(script, dir string) *block {
 	return &block{
 		runner: r, run: newRunID(), dir: dir, docker: uses, compose: uses && strings.Contains(script, "compose"),
 	}
-}
-
-// text is what sh gets: the script, and before it, where they are used, what puts our labels on containers and keeps
-// curl quiet.
-func (b *block) text(script string) string {
-	prelude := ""
-	if b.docker {
-		prelude = dockerPrelude(b.runner.me.blockLabels(b.run))
-	}
-	if strings.Contains(script, "curl") {
-		prelude += curlFunction
-	}
-	return prelude + script
 }
 
 // prepare looks at the engine before the script does something to it.

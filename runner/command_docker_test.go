@@ -32,6 +32,14 @@ func stranger(t *testing.T, args ...string) (id string, lives func() bool) {
 	return id, func() bool { return strings.Contains(engine(t, "ps", "-q", "--no-trunc"), id) }
 }
 
+// own returns a name for a container of a block, which is removed should the block not do it.
+func own(t *testing.T) string {
+	t.Helper()
+	name := "block-" + newRunID()
+	t.Cleanup(func() { _ = exec.CommandContext(context.Background(), "docker", "rm", "-f", name).Run() })
+	return name
+}
+
 // named returns how many containers have this part of a name.
 func named(t *testing.T, name string) int {
 	t.Helper()
@@ -42,7 +50,7 @@ func TestStoppingACommandRemovesItsContainer(t *testing.T) {
 	requireDocker(t)
 	t.Parallel()
 	_, lives := stranger(t, "--label", "tutor=1")
-	name := "block-" + newRunID()
+	name := own(t)
 	script := "docker run --name " + name + " -e PYTHONUNBUFFERED=1 " + baseImage + " python -c '" + serve + "'"
 	out, end := running(t, New(), Command{Script: script, Dir: t.TempDir()})
 	out.wait(t, "up")
@@ -62,7 +70,7 @@ func TestStoppingACommandRemovesItsContainer(t *testing.T) {
 func TestADetachedContainerStaysUntilTheEnd(t *testing.T) {
 	requireDocker(t)
 	t.Parallel()
-	r, out, name := New(), newLines(), "block-"+newRunID()
+	r, out, name := New(), newLines(), own(t)
 	script := "docker run -d --name " + name + " " + baseImage + " sleep 600"
 	if res := r.RunCommand(t.Context(), Command{Script: script, Dir: t.TempDir()}, out.emit); res.ExitCode != 0 {
 		t.Fatalf("%+v: %s", res, out.text())
@@ -97,7 +105,7 @@ func TestADetachedContainerStaysUntilTheEnd(t *testing.T) {
 func TestCleanFindsTheContainersOfAKilledTutor(t *testing.T) {
 	requireDocker(t)
 	t.Parallel()
-	dead, name := New(), "block-"+newRunID()
+	dead, name := New(), own(t)
 	gone := exec.CommandContext(t.Context(), "true")
 	if err := gone.Run(); err != nil {
 		t.Fatal(err)

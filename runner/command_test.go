@@ -184,6 +184,17 @@ func TestRunCommandStopsProcessesThatDoNotWantTo(t *testing.T) {
 	}
 }
 
+func TestRunCommandAsksTwiceBeforeItKills(t *testing.T) {
+	script := "trap 'echo interrupted' INT; trap 'echo terminated; exit' TERM; echo up; while :; do sleep 0.05; done"
+	out, end := running(t, New(), Command{Script: script, Dir: t.TempDir()})
+	out.wait(t, "up")
+	res, took := end()
+	stoppedInTime(t, res, took)
+	if text := out.text(); !strings.HasPrefix(text, "up\ninterrupted\n") || !strings.HasSuffix(text, "\nterminated") {
+		t.Errorf("it printed %q", text) // some shells name the signal that ended the sleep, too
+	}
+}
+
 func TestRunCommandLeavesNoProcessInTheBackground(t *testing.T) {
 	out := newLines()
 	New().RunCommand(t.Context(), Command{Script: "sleep 100 & echo $!", Dir: t.TempDir()}, out.emit)
@@ -249,6 +260,16 @@ func TestTheDockerFunctionAddsLabels(t *testing.T) {
 		if out.text() != want || code != 5 && !strings.Contains(script, "||") {
 			t.Errorf("%s: exit code %d, got %q, want %q", script, code, out.text(), want)
 		}
+	}
+}
+
+func TestWithoutKnowingWhatRanBeforeNothingIsTakenDown(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	b := New().newBlock("docker compose up", t.TempDir())
+	b.prepare(ctx)
+	if b.compose {
+		t.Error("the block would take projects down")
 	}
 }
 

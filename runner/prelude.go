@@ -25,7 +25,23 @@ docker() {
   command docker "$@";
 }; `
 
-// dockerPrelude is what stands before a script. It is one line and has no end of line, so that sh counts the lines of
+// curlFunction keeps curl from drawing its progress, which it does wherever its output is not a terminal: the learner's
+// own terminal would not show it. Errors are still shown (https://curl.se/docs/manpage.html, -s and -S).
+const curlFunction = `curl() { command curl -sS "$@"; }; `
+
+// prelude is what stands before a script: functions for the commands it uses.
+func prelude(script string, labels []string) string {
+	text := ""
+	if strings.Contains(script, "docker") {
+		text += dockerPrelude(labels)
+	}
+	if strings.Contains(script, "curl") {
+		text += curlFunction
+	}
+	return text
+}
+
+// dockerPrelude wraps docker. It is one line and has no end of line, so that sh counts the lines of
 // the script as its author does.
 func dockerPrelude(labels []string) string {
 	quoted := make([]string, len(labels))
@@ -35,7 +51,3 @@ func dockerPrelude(labels []string) string {
 	line := strings.Join(strings.Fields(dockerFunction), " ") + " "
 	return strings.Replace(line, "%LABELS%", strings.Join(quoted, " "), 1)
 }
-
-// curlFunction keeps curl from drawing its progress meter, which it does wherever its output is no terminal. Errors are
-// still said.
-const curlFunction = `curl() { command curl -sS "$@"; }; `

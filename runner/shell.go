@@ -107,8 +107,11 @@ func (s *shell) wait(ctx context.Context) (code int, stopped bool) {
 	case <-s.drained:
 	case <-time.After(drainWait):
 	}
-	_ = s.output.Close() // ends the reading
-	<-s.drained
+	go func() { _ = s.output.Close() }() // ends the reading; on Windows not before a process has let go of the other end
+	select {
+	case <-s.drained:
+	case <-time.After(drainWait):
+	}
 	if stopped {
 		return -1, true
 	}

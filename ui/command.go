@@ -80,6 +80,14 @@ func (s *commandScreen) ask() {
 	}
 }
 
+// place is that of the screen behind: this one only lies over it.
+func (s *commandScreen) place() (target, bool) {
+	if p, ok := s.behind.(placed); ok {
+		return p.place()
+	}
+	return target{}, false
+}
+
 func (s *commandScreen) setSize(width, height int) { s.width, s.height = width, height }
 
 func (s *commandScreen) update(msg tea.Msg) tea.Cmd {

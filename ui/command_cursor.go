@@ -112,8 +112,8 @@ func (s *lessonScreen) enableBlockKeys(k *lessonKeys) {
 // withRunning says in the first line that command blocks run, wherever the learner is.
 func (r *root) withRunning(right string) string {
 	n := r.commands.running()
-	if _, shown := r.now.(*commandScreen); n == 0 || shown && n == 1 {
-		return right
+	if s, ok := r.now.(*commandScreen); n == 0 || n == 1 && ok && s.run != nil && !s.run.over {
+		return right // the screen shows it
 	}
 	mark := r.styles.Accent.Render(fmt.Sprintf("%s %d running: X", glyphRunning, n))
 	if right == "" {

@@ -311,6 +311,18 @@ func TestACommandThatCannotBeShownIsNotRun(t *testing.T) {
 	}
 }
 
+func TestNobodyAgreesToWhatIsNotSeen(t *testing.T) {
+	d := newDriver(t, 100, 30, termenv.Ascii, withCommands, withWorkspace)
+	block := newCommandView(lessons.Command{Script: "echo a\x1b[8m; rm -r x"})
+	d.root.goTo = target{kind: toScreen, screen: openCommand(d.root.app, d.root.now, d.root.metas[0], block)}
+	d.run(d.root.travel())
+	d.press("enter", "y")
+	d.sees("characters that cannot be shown")
+	if len(d.root.commands.all) > 0 {
+		t.Error("it was run")
+	}
+}
+
 func TestCopyWritesTheSequenceForTheClipboard(t *testing.T) {
 	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -378,6 +390,20 @@ func TestTheFolderOfACommandIsThatOfTheNearestExercise(t *testing.T) {
 	if dir, missing := a.commandFolder("next-steps"); dir != "/here" || missing != nil {
 		t.Errorf("without exercises it is %s, %v", dir, missing)
 	}
+}
+
+func TestACommandIsNoPlaceOfTheTrail(t *testing.T) {
+	d := newDriver(t, 100, 30, termenv.Ascii, withCommands, withWorkspace)
+	d.press("esc", "enter", "right", "x", "enter", "esc", "X", "esc")
+	d.sees("page 2/2")
+	d.press("[")
+	d.sees("page 1/2")
+	d.press("[", "X")
+	d.sees("$ curl http://localhost:8000/")
+	d.press("esc")
+	d.sees("lessons read")
+	d.press("]")
+	d.sees("page 1/2")
 }
 
 func TestALongRunningOutputScrollsAndKeepsItsMarks(t *testing.T) {

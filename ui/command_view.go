@@ -54,7 +54,7 @@ func (s *commandScreen) arrange() {
 	}
 }
 
-// lines gathers wrapped text.
+// textLines gathers wrapped text.
 type textLines struct {
 	width int
 	lines []string

@@ -38,7 +38,7 @@ func newGlobalKeys() globalKeys {
 }
 
 func (k globalKeys) list() keys {
-	return keys{k.Search, k.Glossary, k.Contents, k.Back, k.Forward, k.Help, k.Quit, k.Suspend}
+	return keys{k.Search, k.Glossary, k.Contents, k.Back, k.Forward, k.Running, k.Help, k.Quit, k.Suspend}
 }
 
 // helpKeys scroll the list of keys; any other key closes it.

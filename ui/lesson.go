@@ -23,11 +23,12 @@ type lessonLoadedMsg struct {
 // lessonScreen shows one page of a lesson at a time, and one stage of a page with a walkthrough.
 type lessonScreen struct {
 	*app
-	key  lessonKeys
-	quiz quizKeys
-	meta lessons.Meta
-	op   int
-	from string // the exercise esc leads back to
+	key     lessonKeys
+	quiz    quizKeys
+	meta    lessons.Meta
+	op      int
+	edition int    // of the course that it shows
+	from    string // the exercise esc leads back to
 
 	lesson *lessons.Lesson // nil until it is loaded
 	pages  []pageView      // of lesson
@@ -49,7 +50,7 @@ type lessonScreen struct {
 func newLesson(a *app, to target) *lessonScreen {
 	a.ops++
 	s := &lessonScreen{
-		app: a, key: newLessonKeys(), quiz: newQuizKeys(), op: a.ops, from: to.from, page: to.page, resume: to,
+		app: a, key: newLessonKeys(), quiz: newQuizKeys(), op: a.ops, edition: a.edition, from: to.from, page: to.page, resume: to,
 	}
 	if at := a.meta(to.id); at >= 0 {
 		s.meta = a.metas[at]

@@ -39,9 +39,6 @@ func watch(opts Options, crew *crew, send func(tea.Msg)) {
 
 // reload shows the course anew at the place where the author is, and what is wrong with it.
 func (r *root) reload(rel Reload) tea.Cmd {
-	if _, open := r.over.(*problemPanel); open {
-		r.over = nil
-	}
 	var cmd tea.Cmd
 	if rel.Course != nil {
 		cmd = r.install(rel)
@@ -93,6 +90,32 @@ func (r *root) here() target {
 		here.anchor = s.anchor()
 	}
 	return here
+}
+
+// renewed is the screen, or the one that took its place when the course was loaded anew.
+func (r *root) renewed(s screen) screen {
+	switch s := s.(type) {
+	case *homeScreen:
+		return r.home
+	case *lessonScreen:
+		if s.edition == r.edition {
+			return s
+		}
+		to, known := s.place()
+		if !known {
+			to = s.resume
+		}
+		to.anchor = s.anchor()
+		return newLesson(r.app, to)
+	case *exerciseScreen:
+		if r.exercises[s.ex.ID] == nil {
+			if ex := r.exercise(s.ex.ID); ex != nil {
+				r.exercises[ex.ID] = newExercise(r.app, ex)
+				return r.exercises[ex.ID]
+			}
+		}
+	}
+	return s
 }
 
 // anchor is the name of the page, which stays when pages before it come or go; empty while there is none.

@@ -90,15 +90,36 @@ func TestReloadStaysOnTheStepOfAWalkthrough(t *testing.T) {
 func TestReloadOfTheMap(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii)
 	d.press("end")
-	selected := d.root.home.item()
 	d.send(saved(written(t, "Images and containers", "Pictures and boxes")))
 	d.sees("Pictures and boxes")
-	d.seesNot("What comes after") // the third lesson is gone
-	if selected.lesson == nil || d.root.home.selected >= len(d.root.home.items) {
-		t.Errorf("row %d of %d is selected", d.root.home.selected, len(d.root.home.items))
+	d.seesNot("What comes after") // the third lesson is gone, and the selected row with it
+	d.press("home", "j", "enter")
+	d.sees("A minimal Dockerfile")
+}
+
+func TestReloadKeepsTheSelectedRow(t *testing.T) {
+	d := newDriver(t, 80, 24, termenv.Ascii)
+	d.press("home", "j", "j")
+	if got := d.root.home.item(); got.exercise == nil {
+		t.Fatalf("row %d is no exercise", d.root.home.selected)
 	}
-	d.press("j", "enter")
-	d.sees("page 1/1")
+	d.send(saved(written(t, "exercise: build-image\n", ""))) // it moves to the end of the list
+	if got := d.root.home.item(); got.exercise == nil || got.exercise.ID != "build-image" {
+		t.Errorf("%+v is selected", got)
+	}
+	d.press("home", "j")
+	course, err := lessons.Load(fstest.MapFS{
+		"00-new.md":        {Data: []byte("---\nid: new\ntitle: New\nminutes: 1\n---\nText.\n")},
+		"01-images.md":     {Data: []byte(imagesLesson)},
+		"02-dockerfile.md": {Data: []byte(dockerfileLesson)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.send(saved(course))
+	if got := d.root.home.item(); got.lesson == nil || got.lesson.ID != "minimal-dockerfile" {
+		t.Errorf("%+v is selected", got)
+	}
 }
 
 func TestReloadOfALessonThatIsGone(t *testing.T) {
@@ -194,4 +215,21 @@ func TestProblemsAreSafeForTheScreen(t *testing.T) {
 	if strings.ContainsAny(d.root.View(), "\x1b\x07") {
 		t.Errorf("%q", d.root.View())
 	}
+}
+
+// What a command prints stays in sight while the course is loaded anew; the page behind it is the new one.
+func TestACommandOutlivesAReload(t *testing.T) {
+	d := newDriver(t, 80, 24, termenv.Ascii, withCommands, withWorkspace)
+	d.press("x", "enter")
+	d.prints("serving on 8000")
+	course, err := lessons.Load(fstest.MapFS{
+		"01-run.md": {Data: []byte(strings.Replace(commandLesson, "The app prints its line, and stays.", "The app has a new text.", 1))},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.send(saved(course))
+	d.sees("serving on 8000")
+	d.press("esc")
+	d.sees("The app has a new text.")
 }

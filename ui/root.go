@@ -199,13 +199,16 @@ func (r *root) arrive(to target) tea.Cmd {
 		}
 		r.now = r.exercises[to.id]
 	case toScreen:
-		r.now = to.screen
+		r.now = r.renewed(to.screen)
 	case toReview:
 		r.now = newReview(r.app, to)
 	default:
 		return nil
 	}
-	r.at, r.over = to, nil
+	if to.kind != toScreen { // that is not a place: it lies over one
+		r.at = to
+	}
+	r.over = nil
 	r.now.setSize(r.area())
 	return r.now.update(shownMsg{})
 }
@@ -230,9 +233,7 @@ func (r *root) recolour(dark bool) tea.Cmd {
 }
 
 func (r *root) allKeys() keys {
-	running := r.global.Running
-	running.SetEnabled(r.commands.latest() != nil)
-	return append(append(r.now.keys(), running), r.globalNow().list()...)
+	return append(r.now.keys(), r.globalNow().list()...)
 }
 
 // wait is how the tutor asks for a message later.

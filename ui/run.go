@@ -37,6 +37,9 @@ func Run(ctx context.Context, opts Options) error {
 		startModel{root: r, asks: filter.asked},
 		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
 		tea.WithInput(wrapInput(opts.In, filter)), tea.WithOutput(opts.Out),
+		// The context says when a signal came. Bubbletea's own handler sends a message as well, and waits for good when
+		// the program has ended by then.
+		tea.WithoutSignalHandler(),
 	)
 	watch(opts, crew, send)
 	unwatch := context.AfterFunc(ctx, crew.stop)
@@ -52,9 +55,6 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	if saved := r.saver.drain(); err == nil {
 		err = saved
-	}
-	if errors.Is(err, tea.ErrInterrupted) {
-		return context.Canceled
 	}
 	return errors.Join(outer.Err(), err)
 }

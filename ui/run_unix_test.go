@@ -7,9 +7,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/signal"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -194,6 +197,48 @@ func TestACancelledContextEndsRunAfterTheCleanUp(t *testing.T) {
 	}
 	if !cleaned {
 		t.Error("Run returned before the clean-up")
+	}
+}
+
+// TestASignalEndsRun sends many: a program that listens twice ends most of the time.
+func TestASignalEndsRun(t *testing.T) {
+	for range 20 {
+		ctx, stop := signal.NotifyContext(t.Context(), syscall.SIGTERM)
+		x := startTerminal(ctx, t, "")
+		x.waitFor("lessons read")
+		if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		if err := x.end(); !errors.Is(err, context.Canceled) {
+			t.Errorf("the error is %v", err)
+		}
+		stop()
+	}
+}
+
+func TestASignalEndsRunAfterItsCommands(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var order []string
+	x := startTerminal(ctx, t, "", withCommands, withWorkspace, func(o *Options, _ *memory) {
+		o.RunCommand = func(ctx context.Context, _ runner.Command, emit func(string)) runner.CommandResult {
+			emit("it runs now")
+			<-ctx.Done()
+			order = append(order, "stopped")
+			return runner.CommandResult{Stopped: true}
+		}
+		o.EndCommands = func() { order = append(order, "cleaned up") }
+	})
+	x.waitFor("x run")
+	x.write("x")
+	x.waitFor("Run this command?")
+	x.write("\r")
+	x.waitFor("it runs now")
+	cancel()
+	if err := x.end(); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	if want := []string{"stopped", "cleaned up"}; !slices.Equal(order, want) {
+		t.Errorf("it ended with %v, want %v", order, want)
 	}
 }
 

@@ -74,6 +74,7 @@ func (r *root) globalNow() globalKeys {
 	k := r.global
 	k.Back.SetEnabled(len(r.trail.back) > 0)
 	k.Forward.SetEnabled(len(r.trail.forward) > 0)
+	k.Running.SetEnabled(r.commands.latest() != nil)
 	return k
 }
 

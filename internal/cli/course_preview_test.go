@@ -31,17 +31,23 @@ func preview(t *testing.T, files ...string) *previewer {
 	for i := 0; i+1 < len(files); i += 2 {
 		p.save(files[i], files[i+1])
 	}
-	p.cmd = exec.CommandContext(t.Context(), build(t), "course", "preview", "mine")
+	p.start(build(t), "course", "preview", "mine")
+	return p
+}
+
+// start runs the program on a terminal of its own.
+func (p *previewer) start(bin string, args ...string) {
+	p.t.Helper()
+	p.cmd = exec.CommandContext(p.t.Context(), bin, args...)
 	p.cmd.Dir = p.dir
 	p.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=1", "TUTOR_COURSE=", "XDG_STATE_HOME="+filepath.Join(p.dir, "state"))
 	terminal, err := pty.StartWithSize(p.cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
-		t.Fatal(err)
+		p.t.Fatal(err)
 	}
 	p.terminal = terminal
-	t.Cleanup(func() { _ = terminal.Close() })
+	p.t.Cleanup(func() { _ = terminal.Close() })
 	go p.read()
-	return p
 }
 
 func (p *previewer) read() {
