@@ -28,7 +28,7 @@ func TestAnAnswerIsKeptAndShownAgain(t *testing.T) {
 	}
 	d.press("right", "left")
 	d.sees("You chose 3")
-	d.press("esc", "enter")
+	d.goTo(target{kind: toLesson, id: "ports", page: 1})
 	d.sees("You chose 3") // another screen of the same lesson
 
 	tomorrow := newPractice(t, 80, 24, keepIn(d.progress))
@@ -39,8 +39,8 @@ func TestAnAnswerIsKeptAndShownAgain(t *testing.T) {
 func TestAnAnswerThatWaitsToBeWrittenIsNotForgotten(t *testing.T) {
 	d := newPractice(t, 80, 24)
 	d.press("right", "2", "enter")
-	delete(d.progress.answers, "ports/quiz-left-and-right") // as if the disk were slow
-	d.press("esc", "enter")
+	d.progress.answers["ports/quiz-left-and-right"] = progress.Answer{Choice: []int{0}} // as if the disk were slow
+	d.goTo(target{kind: toLesson, id: "ports", page: 1})
 	d.sees("✓ Right.")
 }
 
@@ -117,8 +117,10 @@ func TestAQuestionIsReadBeforeSpaceChooses(t *testing.T) {
 		if strings.Contains(d.plain(), "space choose") {
 			break
 		}
-		d.seesNot("(•)")
 		d.press("space")
+	}
+	if choice := d.root.now.(*lessonScreen).here().question.choice(); len(choice) > 0 {
+		t.Errorf("reading on chose %v", choice)
 	}
 	d.press("space")
 	d.sees("(•) 1")
@@ -167,6 +169,17 @@ func TestResizeKeepsTheChoice(t *testing.T) {
 	d.sees("› (•) 2")
 	d.press("enter")
 	d.sees("✓ Right.")
+}
+
+// TestNothingIsChosenOutOfSight presses space while the options are being rendered for another width.
+func TestNothingIsChosenOutOfSight(t *testing.T) {
+	d := newPractice(t, 120, 40)
+	d.press("right")
+	d.root.Update(sizeMsg([2]int{80, 24})) // the rendering is under way
+	d.root.Update(keyNamed("space"))
+	if choice := d.root.now.(*lessonScreen).pages[1].stages[0].question.choice(); len(choice) > 0 {
+		t.Errorf("space chose %v", choice)
+	}
 }
 
 func TestTheLessonsEndCountsAnswers(t *testing.T) {

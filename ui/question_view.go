@@ -10,46 +10,48 @@ import (
 // rows draws the question below its prompt. texts are those of the question, rendered; above is how many lines of the
 // pane come before.
 func (q *questionView) rows(styles *Styles, width, above int, texts [][]string) []string {
-	d := questionDrawing{questionView: q, styles: styles, width: width, above: above}
+	d := questionRows{questionView: q, styles: styles, width: width, above: above}
 	d.head()
 	for i := range q.Options {
 		d.option(i, texts)
 	}
 	if q.nothing {
-		q.verdict = above + len(d.rows)
-		d.say(glyphError + " Nothing is chosen yet. Space or a number chooses, → goes on without an answer.")
+		advice := glyphError + " Nothing is chosen yet. Space or a number chooses, → goes on without an answer."
+		d.rows = append(d.rows, styles.verdict(advice, width)...)
+		q.verdict = above + len(d.rows) - 1
 	}
 	return d.rows
 }
 
-type questionDrawing struct {
+// questionRows is a question while it is drawn.
+type questionRows struct {
 	*questionView
 	styles       *Styles
 	width, above int
 	rows         []string
 }
 
-// say adds a text of the tutor's own.
-func (d *questionDrawing) say(text string) {
-	style := d.styles.Warn
-	switch {
-	case strings.HasPrefix(text, glyphPass):
-		style = d.styles.OK
-	case strings.HasPrefix(text, glyphFail):
-		style = d.styles.Bad
-	}
+// verdict is a sentence in the colour of the glyph that it begins with.
+func (s *Styles) verdict(text string, width int) []string {
 	glyph, words, _ := strings.Cut(text, " ")
-	for _, row := range wrapIndent(glyph+" ", words, d.width) {
-		d.rows = append(d.rows, style.Render(row))
+	style := s.Warn
+	switch glyph {
+	case glyphPass:
+		style = s.OK
+	case glyphFail:
+		style = s.Bad
 	}
+	rows := wrapIndent(glyph+" ", words, width)
+	for i, row := range rows {
+		rows[i] = style.Render(row)
+	}
+	return rows
 }
 
-func (d *questionDrawing) head() {
+func (d *questionRows) head() {
 	if d.answered {
 		d.verdict = d.above + len(d.rows) + 1
-		d.rows = append(d.rows, "")
-		d.say(d.result())
-		d.rows = append(d.rows, "")
+		d.rows = append(append(append(d.rows, ""), d.styles.verdict(d.result(), d.width)...), "")
 		return
 	}
 	d.rows = append(d.rows, "")
@@ -60,7 +62,7 @@ func (d *questionDrawing) head() {
 }
 
 // option draws one option, and once the question is answered why it is right or wrong.
-func (d *questionDrawing) option(i int, texts [][]string) {
+func (d *questionRows) option(i int, texts [][]string) {
 	first := len(d.rows)
 	mark := " "
 	if i == d.cursor && !d.answered {
@@ -87,7 +89,7 @@ func (d *questionDrawing) option(i int, texts [][]string) {
 }
 
 // hung adds lines below each other, the first one after lead.
-func (d *questionDrawing) hung(lead string, lines []string) {
+func (d *questionRows) hung(lead string, lines []string) {
 	for _, line := range lines {
 		d.rows = append(d.rows, lead+line)
 		lead = strings.Repeat(" ", ansi.StringWidth(lead))

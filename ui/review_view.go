@@ -83,12 +83,12 @@ func (s *reviewScreen) summary() []string {
 			missed = append(missed, s.cards[at])
 		}
 	}
-	d := questionDrawing{styles: s.styles, width: s.text.width}
-	d.say(fmt.Sprintf("%s %d of %s known at once.", glyphPass, len(all)-len(missed), counted(len(all), "term")))
+	known := fmt.Sprintf("%s %d of %s known at once.", glyphPass, len(all)-len(missed), counted(len(all), "term"))
+	rows := s.styles.verdict(known, s.text.width)
 	if len(missed) > 0 {
-		d.say(glyphFail + " Missed, and known later: " + names(missed) + ".")
+		rows = append(rows, s.styles.verdict(glyphFail+" Missed, and known later: "+names(missed)+".", s.text.width)...)
 	}
-	return append(append(d.rows, ""), s.due("They come back:", all)...)
+	return append(append(rows, ""), s.due("They come back:", all)...)
 }
 
 // due says when the cards are to be asked again.

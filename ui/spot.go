@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -98,95 +96,6 @@ func (s *spotView) texts() []string {
 		out[i] = term.Sanitize(step.Markdown)
 	}
 	return out
-}
-
-// marks is a column beside the code that says what was found.
-func (s *spotView) marks(styles *Styles) []string {
-	marks := make([]string, len(s.Code))
-	for i := range marks {
-		marks[i] = " "
-	}
-	if !s.answered() {
-		return marks
-	}
-	marks[s.Steps[s.picked].First] = styles.Accent.Render(glyphChosen)
-	for _, step := range s.Steps {
-		if step.Mistake {
-			marks[step.First] = styles.Bad.Render(glyphFail)
-		}
-	}
-	return marks
-}
-
-// place names the lines of an instruction.
-func (s *spotView) place(i int) string {
-	step := s.Steps[i]
-	if step.First == step.Last {
-		return fmt.Sprintf("line %d", step.First+1)
-	}
-	return fmt.Sprintf("lines %d to %d", step.First+1, step.Last+1)
-}
-
-// mistakes names the lines to find.
-func (s *spotView) mistakes() string {
-	var places []string
-	for i, step := range s.Steps {
-		if step.Mistake {
-			places = append(places, s.place(i))
-		}
-	}
-	return listed(places)
-}
-
-// result says in words how the answer was.
-func (s *spotView) result() string {
-	if s.right() {
-		return glyphPass + " Right: the mistake is in " + s.place(s.picked) + "."
-	}
-	return glyphFail + " Not right. You chose " + s.place(s.picked) + "; the mistake is in " + s.mistakes() + ". Press r to try again."
-}
-
-// role names an instruction, and says when it is the mistake.
-func (s *spotView) role(i int) string {
-	text := s.place(i)
-	text = strings.ToUpper(text[:1]) + text[1:]
-	if s.Steps[i].Mistake {
-		text += ", the mistake"
-	}
-	return text
-}
-
-// rows draws what stands beside the code, below the page's text.
-func (s *spotView) rows(styles *Styles, width int, texts [][]string) []string {
-	d := questionDrawing{styles: styles, width: width}
-	if !s.answered() {
-		d.rows = append(d.rows, "")
-		for _, row := range wrap("Which line is the mistake? ↑ and ↓ mark one, enter answers.", width) {
-			d.rows = append(d.rows, styles.Accent.Render(row))
-		}
-		if s.nothing {
-			d.say(glyphError + " No line is marked yet. → goes on without an answer.")
-		}
-		return d.rows
-	}
-	if s.cursor == s.picked {
-		d.say(s.result())
-	} else {
-		d.role(s)
-	}
-	return append(append(d.rows, ""), texts[s.cursor]...)
-}
-
-// role says which line is explained, when it is not the one of the verdict.
-func (d *questionDrawing) role(s *spotView) {
-	glyph := d.styles.OK.Render(glyphPass)
-	if s.Steps[s.cursor].Mistake {
-		glyph = d.styles.Bad.Render(glyphFail)
-	}
-	for _, row := range wrap(s.role(s.cursor), d.width-2) {
-		d.rows = append(d.rows, glyph+" "+d.styles.Title.Render(row))
-		glyph = " "
-	}
 }
 
 // pressSpot handles a key on a mistake to find; false leaves it to the lesson.

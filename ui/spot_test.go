@@ -44,8 +44,7 @@ func TestExplanationsBeginWithTheChoiceAndTheMistake(t *testing.T) {
 		d.press("right")
 	}
 	d.sees("2  Images") // the next lesson
-	d.press("esc", "home", "down", "down", "enter")
-	d.press("right", "right", "right")
+	d.goTo(target{kind: toLesson, id: "ports", page: 3})
 	d.sees("✗ Not right. You chose line 3")
 	d.press("down")
 	d.sees("✓ Line 4")
