@@ -47,7 +47,7 @@ type target struct {
 	seek       bool   // show the first match of the last search instead
 	screen     screen // for toScreen
 
-	anchor string // of the page, where its number may have changed; else empty
+	anchor string // of the page: where it still is, it counts more than the number
 }
 
 type targetKind int
@@ -70,6 +70,9 @@ type snapshot struct {
 	seen      map[pageKey]bool
 	lesson    string // where the learner left off
 	page      int
+	anchor    string // of the page: the author may have moved it since
+	atEnd     bool   // page is the lesson's last
+	exercise  string // the learner was in this exercise's screen, if it is not empty
 
 	answers map[answerKey]progress.Answer // those of the lessons that were opened
 	terms   map[string]progress.TermState // those that were reviewed since the start
@@ -95,7 +98,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		begun:     map[string]bool{},
 	}
 	place := opts.Progress.Place()
-	s.lesson, s.page = place.Lesson, place.Page
+	s.lesson, s.page, s.anchor, s.exercise = place.Lesson, place.Page, place.Anchor, place.Exercise
 	s.seen = map[pageKey]bool{}
 	for page := range min(place.Page, mostPages) {
 		s.seen[pageKey{place.Lesson, page}] = true
@@ -147,13 +150,14 @@ func (a *app) afterLesson(id string) (target, string) {
 }
 
 // afterExercise is what follows the exercise.
-func (a *app) afterExercise(id string) (target, string) {
+func (a *app) afterExercise(id string) target {
 	for i := range a.metas {
 		if a.metas[i].Exercise == id {
-			return a.lessonAfter(i)
+			to, _ := a.lessonAfter(i)
+			return to
 		}
 	}
-	return target{kind: toHome}, "the course map"
+	return target{kind: toHome}
 }
 
 func (a *app) lessonAfter(at int) (target, string) {
@@ -179,15 +183,41 @@ func (a *app) pageRead(id string, page int) bool {
 	return a.known.done[id] || a.known.seen[pageKey{id, page}]
 }
 
-// setPlace remembers where the learner is.
-func (a *app) setPlace(id string, page int) tea.Cmd {
-	if a.known.lesson == id && a.known.page == page {
+// setPlace remembers the page where the learner is.
+func (a *app) setPlace(id string, page int, anchor string) tea.Cmd {
+	k := a.known
+	if k.lesson == id && k.page == page && k.anchor == anchor && k.exercise == "" {
 		return nil
 	}
-	a.known.begun[a.known.lesson], a.known.begun[id] = true, true
-	a.known.lesson, a.known.page = id, page
-	place := progress.Place{Lesson: id, Page: page}
+	k.begun[k.lesson], k.begun[id] = true, true
+	k.lesson, k.page, k.anchor, k.exercise = id, page, anchor, ""
+	return a.savePlace()
+}
+
+// setExercise remembers that the learner is in an exercise. The page before it stays known.
+func (a *app) setExercise(id string) tea.Cmd {
+	if a.known.exercise == id {
+		return nil
+	}
+	a.known.exercise = id
+	return a.savePlace()
+}
+
+func (a *app) savePlace() tea.Cmd {
+	k := a.known
+	place := progress.Place{Lesson: k.lesson, Page: k.page, Anchor: k.anchor, Exercise: k.exercise}
 	return a.saver.save("place", func() error { return a.opts.Progress.SetPlace(place) })
+}
+
+// leftOff is where the learner was the last time; the course map when that is no place of this course.
+func (a *app) leftOff() target {
+	switch {
+	case a.exercise(a.known.exercise) != nil:
+		return target{kind: toExercise, id: a.known.exercise}
+	case a.meta(a.known.lesson) >= 0:
+		return target{kind: toLesson, id: a.known.lesson, page: -1}
+	}
+	return target{kind: toHome}
 }
 
 // text returns the rendered parts of a source, or nil while they are being rendered.

@@ -37,10 +37,14 @@ func newContents(a *app, at screen) *contentsScreen {
 	c.list.key = c.list.key.withLetters()
 	lesson, _ := at.(*lessonScreen)
 	exercise, _ := at.(*exerciseScreen)
+	elsewhere := lesson == nil && exercise == nil
 	for _, item := range courseItems(a) {
 		if item.exercise != nil {
 			c.add(c.exerciseRow(item.exercise, exercise))
 			continue
+		}
+		if elsewhere && item.lesson.ID == a.known.lesson {
+			c.list.selected, c.list.count = len(c.rows), len(c.rows)+1
 		}
 		c.add(c.lessonRow(item.lesson, lesson))
 		if lesson != nil && lesson.meta.ID == item.lesson.ID {

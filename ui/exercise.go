@@ -135,7 +135,7 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
 	case key.Matches(msg, k.Next):
-		s.goTo, _ = s.afterExercise(s.ex.ID)
+		s.goTo = s.afterExercise(s.ex.ID)
 	default:
 		s.move(msg)
 	}

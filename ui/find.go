@@ -97,7 +97,10 @@ func (s *stage) searchable(code []string) string {
 	for _, c := range s.commands {
 		parts = append(parts, c.Script, c.Output)
 	}
-	if s.first >= 0 && s.last < len(code) {
+	switch {
+	case s.spot != nil:
+		parts = append(parts, code...)
+	case s.first >= 0 && s.last < len(code):
 		parts = append(parts, code[s.first:s.last+1]...)
 	}
 	return strings.Join(parts, "\n")

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -75,11 +77,21 @@ func (r *root) helpLine() string {
 	}
 	// Help and quit have their place at the end, however many keys there are before.
 	fixed := r.shortHelp(keys{r.global.Help, r.global.Quit}, r.width)
-	rest := r.shortHelp(r.now.keys(), r.width-ansi.StringWidth(fixed)-3)
+	rest := r.shortHelp(r.mainKeys(), r.width-ansi.StringWidth(fixed)-3)
 	if rest == "" {
 		return fixed
 	}
 	return rest + r.styles.Muted.Render(" · ") + fixed
+}
+
+// firstKeys is how many keys of a screen come before those of every screen.
+const firstKeys = 3
+
+// mainKeys puts the keys that lead elsewhere among those of the screen.
+func (r *root) mainKeys() keys {
+	own := slices.DeleteFunc(r.now.keys(), func(b key.Binding) bool { return !b.Enabled() })
+	g := r.globalNow()
+	return slices.Insert(own, min(firstKeys, len(own)), g.Search, g.Glossary, g.Contents)
 }
 
 func (r *root) shortHelp(k keys, width int) string {

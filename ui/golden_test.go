@@ -36,9 +36,9 @@ func scenes() []scene {
 	return append(reloadScenes(), []scene{
 		{"home", []setting{func(_ *Options, m *memory) {
 			m.done["images-and-containers"], m.place.Lesson, m.outcomes["build-image"] = true, "minimal-dockerfile", "fail"
-		}}, func(*driver) {}},
+		}}, func(d *driver) { d.press("esc") }},
 		{"lesson", nil, func(d *driver) { d.press("home", "enter", "right") }},
-		{"walkthrough", nil, func(d *driver) { d.press("j", "enter", "right", "right", "right", "right") }},
+		{"walkthrough", nil, func(d *driver) { d.press("j", "j", "enter", "right", "right", "right", "right") }},
 		{"exercise-before", []setting{startAt("build-image")}, func(*driver) {}},
 		{"exercise-ask", []setting{startAt("build-image")}, func(d *driver) { d.press("space") }},
 		{"exercise-building", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -16,10 +17,13 @@ import (
 // besideWidth is the width from which two columns have room.
 const besideWidth = 90
 
-// homeItem is a row of the course map: a lesson or an exercise.
+// homeItem is a row of the course map. One of its fields is set.
 type homeItem struct {
-	lesson   *lessons.Meta
-	exercise *exercises.Exercise
+	goOn      bool // the row that leads to where there is something to do
+	review    bool // of the terms
+	lesson    *lessons.Meta
+	exercise  *exercises.Exercise
+	objective int // of the course, counted from 1
 }
 
 // homeScreen is the course map.
@@ -29,6 +33,9 @@ type homeScreen struct {
 	items    []homeItem
 	selected int
 
+	standing   standing
+	standingOp int // of the last count
+
 	width, height int
 	listWidth     int
 	listHeight    int
@@ -37,8 +44,15 @@ type homeScreen struct {
 }
 
 func newHome(a *app) *homeScreen {
-	h := &homeScreen{app: a, key: newHomeKeys(), items: courseItems(a)}
-	h.selected = h.resume()
+	h := &homeScreen{app: a, key: newHomeKeys()}
+	h.standing = count(a.opts.Course.Objectives(), nil, nil)
+	h.standing.known = false
+	if items := courseItems(a); len(items) > 0 {
+		h.items = append([]homeItem{{goOn: true}}, items...)
+	}
+	for i := range h.standing.objectives {
+		h.items = append(h.items, homeItem{objective: i + 1})
+	}
 	return h
 }
 
@@ -62,26 +76,40 @@ func courseItems(a *app) []homeItem {
 	return items
 }
 
-// resume is the row to go on with: where the learner left off, else the first lesson that is not done.
-func (h *homeScreen) resume() int {
+// refresh follows the learner to the lesson where they are now, unless they came by another row.
+func (h *homeScreen) refresh() {
+	if item := h.item(); item.lesson == nil || item.lesson.ID == h.known.lesson {
+		return
+	}
 	for i, item := range h.items {
 		if item.lesson != nil && item.lesson.ID == h.known.lesson {
-			return i
+			h.selected = i
 		}
 	}
-	for i, item := range h.items {
-		if item.lesson != nil && !h.known.done[item.lesson.ID] {
-			return i
-		}
-	}
-	return 0
 }
 
-// refresh lays the map out again after the learner was elsewhere, and follows where they are now.
-func (h *homeScreen) refresh() {
-	if item := h.item(); item.lesson != nil && h.known.lesson != "" && item.lesson.ID != h.known.lesson {
-		h.selected = h.resume()
+// take shows a new standing. A course with terms has a row to review them.
+func (h *homeScreen) take(msg standingMsg) tea.Cmd {
+	if msg.op != h.standingOp {
+		return nil
 	}
+	if msg.err == nil {
+		h.standing = msg.standing
+		queue, _ := h.queueOf(msg.cards)
+		h.standing.terms, h.standing.due = len(msg.cards), len(queue)
+	}
+	if h.standing.terms > 0 && !h.items[1].review {
+		h.items = slices.Insert(h.items, 1, homeItem{review: true})
+		if h.selected > 0 {
+			h.selected++
+		}
+	}
+	h.starts = nil
+	h.layout()
+	if msg.saved != nil {
+		return func() tea.Msg { return savedMsg{msg.saved} }
+	}
+	return nil
 }
 
 func (h *homeScreen) item() homeItem {
@@ -96,13 +124,18 @@ func (h *homeScreen) keys() keys {
 	if len(h.items) == 0 {
 		return nil
 	}
+	k.Review.SetEnabled(h.standing.terms > 0)
+	k.Review.SetHelp("r", fmt.Sprintf("review terms (%d due)", h.standing.due))
 	return k.list()
 }
 
 func (h *homeScreen) header() (left, right string) {
 	right = h.lessonsRead()
-	return h.styles.Title.Render("tutor") + h.styles.Muted.Render(" · containers, from image to deployment"),
-		h.styles.Muted.Render(right)
+	title := oneLine(h.opts.Course.Title())
+	if title == "" {
+		title = "containers, from image to deployment"
+	}
+	return h.styles.Title.Render("tutor") + h.styles.Muted.Render(" · "+title), h.styles.Muted.Render(right)
 }
 
 func (a *app) lessonsRead() string {
@@ -116,10 +149,21 @@ func (a *app) lessonsRead() string {
 }
 
 func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
-	press, ok := msg.(tea.KeyMsg)
-	if !ok || len(h.items) == 0 {
+	if len(h.items) == 0 {
 		return nil
 	}
+	switch msg := msg.(type) {
+	case shownMsg:
+		return h.wantStanding()
+	case standingMsg:
+		return h.take(msg)
+	case tea.KeyMsg:
+		h.press(msg)
+	}
+	return nil
+}
+
+func (h *homeScreen) press(press tea.KeyMsg) {
 	page := max(1, h.list.height-1)
 	switch {
 	case key.Matches(press, h.key.Open):
@@ -136,17 +180,31 @@ func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
 		h.move(-page)
 	case key.Matches(press, h.key.PageDown):
 		h.move(page)
+	case key.Matches(press, h.key.Review):
+		if h.standing.terms > 0 {
+			h.goTo = target{kind: toReview}
+		}
 	}
-	return nil
 }
 
 func (h *homeScreen) open() {
-	item := h.item()
-	if item.exercise != nil {
+	switch item := h.item(); {
+	case item.goOn:
+		h.goTo, _ = h.next()
+	case item.review:
+		h.goTo = target{kind: toReview}
+	case item.exercise != nil:
 		h.goTo = target{kind: toExercise, id: item.exercise.ID}
-		return
+	case item.lesson != nil:
+		h.goTo = target{kind: toLesson, id: item.lesson.ID, page: -1}
+	case h.objective(item).items > 0:
+		at := h.objective(item).open
+		h.goTo = target{kind: toLesson, id: at.Lesson, page: at.Page}
 	}
-	h.goTo = target{kind: toLesson, id: item.lesson.ID, page: -1}
+}
+
+func (h *homeScreen) objective(item homeItem) objectiveStanding {
+	return h.standing.objectives[item.objective-1]
 }
 
 func (h *homeScreen) move(n int) {
@@ -184,17 +242,17 @@ func (h *homeScreen) measure() {
 	h.starts = make([]int, len(h.items)+1)
 	for i, item := range h.items {
 		n := 1
-		if name := item.name(); ansi.StringWidth(name) > h.nameWidth() {
+		if name := h.name(item); ansi.StringWidth(name) > h.nameWidth() {
 			n = len(wrap(name, h.nameWidth()))
 		}
-		h.starts[i+1] = h.starts[i] + n
+		h.starts[i+1] = h.starts[i] + n + len(h.above(i))
 	}
 }
 
-// The columns of a row: selection and outcome, number, name, minutes.
+// The columns of a row: selection and outcome, number, name, minutes or the like.
 const (
 	markCells    = 4
-	minutesCells = 8
+	minutesCells = 11
 )
 
 func (h *homeScreen) numberCells() int { return len(fmt.Sprint(len(h.metas))) + 2 }
@@ -203,11 +261,27 @@ func (h *homeScreen) nameWidth() int {
 	return max(8, h.listWidth-markCells-h.numberCells()-minutesCells)
 }
 
-func (i homeItem) name() string {
-	if i.exercise != nil {
+func (h *homeScreen) name(i homeItem) string {
+	switch {
+	case i.goOn:
+		_, name := h.next()
+		return name
+	case i.review:
+		return "Review the terms"
+	case i.exercise != nil:
 		return exerciseName(i.exercise)
+	case i.lesson != nil:
+		return oneLine(i.lesson.Title)
 	}
-	return oneLine(i.lesson.Title)
+	return oneLine(h.objective(i).Text)
+}
+
+// above is the heading over the first objective.
+func (h *homeScreen) above(i int) []string {
+	if h.items[i].objective != 1 {
+		return nil
+	}
+	return []string{h.styles.Muted.Render(strings.Repeat(" ", markCells+h.numberCells()) + "What you will be able to do")}
 }
 
 func exerciseName(ex *exercises.Exercise) string {
@@ -241,30 +315,50 @@ func (h *homeScreen) view() []string {
 // row draws one item; a long name goes on in the next line.
 func (h *homeScreen) row(i int) []string {
 	item := h.items[i]
-	mark, number, minutes := " ", "", 0
+	mark, number := " ", ""
 	style := h.styles.Text
 	if i == h.selected {
 		mark, style = h.styles.Accent.Render(glyphSelected), h.styles.Accent.Bold(true)
 	}
-	var glyph string
-	if item.exercise != nil {
-		glyph, minutes = h.styles.outcome(h.known.outcome[item.exercise.ID]), item.exercise.Minutes
-	} else {
-		number, minutes = fmt.Sprint(item.lesson.Number), item.lesson.Minutes
-		glyph = h.styles.outcome("")
-		if h.known.done[item.lesson.ID] {
-			glyph = h.styles.outcome(exercises.Pass)
-		}
+	if item.lesson != nil {
+		number = fmt.Sprint(item.lesson.Number)
 	}
-	names := wrap(item.name(), h.nameWidth())
+	glyph, right := h.glyph(item)
+	names := wrap(h.name(item), h.nameWidth())
 	rows := make([]string, len(names))
 	for j, name := range names {
 		rows[j] = strings.Repeat(" ", markCells+h.numberCells()) + style.Render(name)
 	}
 	gap := strings.Repeat(" ", max(0, h.nameWidth()-ansi.StringWidth(names[0])))
 	rows[0] = fmt.Sprintf("%s %s %*s  %s%s%s", mark, glyph, h.numberCells()-2, number, style.Render(names[0]), gap,
-		h.styles.Muted.Render(fmt.Sprintf("%*s", minutesCells, minutesText(minutes))))
-	return rows
+		h.styles.Muted.Render(fmt.Sprintf("%*s", minutesCells, right)))
+	return append(h.above(i), rows...)
+}
+
+// glyph is how far the learner is with a row, and what stands at its end.
+func (h *homeScreen) glyph(item homeItem) (glyph, right string) {
+	switch {
+	case item.goOn:
+		return h.styles.Accent.Render(glyphGoOn), ""
+	case item.review:
+		return h.styles.Accent.Render(glyphGoOn), fmt.Sprintf("%d due", h.standing.due)
+	case item.exercise != nil:
+		return h.styles.outcome(h.known.outcome[item.exercise.ID]), minutesText(item.exercise.Minutes)
+	case item.lesson != nil:
+		return h.doneGlyph(h.known.done[item.lesson.ID]), minutesText(item.lesson.Minutes)
+	}
+	o := h.objective(item)
+	if o.items > 0 {
+		right = o.share()
+	}
+	return h.doneGlyph(o.met()), right
+}
+
+func (h *homeScreen) doneGlyph(done bool) string {
+	if done {
+		return h.styles.outcome(exercises.Pass)
+	}
+	return h.styles.outcome("")
 }
 
 func minutesText(n int) string {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tutor/exercises"
@@ -31,50 +32,148 @@ func (h *homeScreen) detail(width int) []string {
 	width = min(width, proseWidth)
 	item := h.item()
 	var lines []string
-	for _, row := range wrap(item.name(), width) {
+	for _, row := range wrap(h.name(item), width) {
 		lines = append(lines, h.styles.Title.Render(row))
 	}
-	lines = append(lines, h.styles.Muted.Render(h.state(item)), "")
-	lines = append(lines, h.summary(width)...)
-	if item.lesson == nil || len(item.lesson.Objectives) == 0 {
-		return lines
+	lines = append(lines, h.stateLines(item, width)...)
+	lines = append(append(lines, ""), h.summary(width)...)
+	switch {
+	case item.goOn && len(h.standing.objectives) > 0 && h.starts[len(h.items)] > h.height: // out of sight in the list
+		return append(lines, h.objectives(width)...)
+	case item.lesson != nil && len(item.lesson.Objectives) > 0:
+		lines = append(lines, "", h.styles.Muted.Render("You will be able to"))
+		for _, objective := range item.lesson.Objectives {
+			lines = append(lines, wrapIndent("• ", term.Sanitize(objective), width)...)
+		}
 	}
-	lines = append(lines, "", h.styles.Muted.Render("You will be able to"))
-	for _, objective := range item.lesson.Objectives {
-		lines = append(lines, wrapIndent("• ", term.Sanitize(objective), width)...)
+	return lines
+}
+
+// objectives lists those of the course, met or not.
+func (h *homeScreen) objectives(width int) []string {
+	lines := []string{"", h.styles.Muted.Render("What you will be able to do")}
+	for i := range h.standing.objectives {
+		glyph, right := h.glyph(homeItem{objective: i + 1})
+		text := oneLine(h.standing.objectives[i].Text)
+		if right != "" {
+			text += " " + h.styles.Muted.Render(right)
+		}
+		lines = append(lines, wrapIndent(glyph+" ", text, width)...)
 	}
 	return lines
 }
 
 func (h *homeScreen) summary(width int) []string {
 	item := h.item()
-	text := ""
+	var lines []string
 	switch {
+	case item.goOn:
+		return h.progressLines(width)
+	case item.review:
+		lines = wrap("A term is shown, you recall what it means, and say whether you knew it. The ones you missed come back.", width)
+	case item.objective > 0:
+		lines = h.practisedIn(item, width)
 	case item.exercise != nil:
-		text = item.exercise.Summary
+		lines = wrap(term.Sanitize(item.exercise.Summary), width)
 	case item.lesson != nil:
-		text = item.lesson.Summary
+		lines = wrap(term.Sanitize(item.lesson.Summary), width)
 	}
-	lines := wrap(term.Sanitize(text), width)
 	if h.width < besideWidth {
-		lines = append(lines, h.styles.Muted.Render(h.state(item)))
+		lines = append(lines, h.stateLines(item, width)...)
 	}
 	return lines
 }
 
+func (h *homeScreen) stateLines(item homeItem, width int) []string {
+	state := h.state(item)
+	if state == "" {
+		return nil
+	}
+	return wrap(h.styles.Muted.Render(state), width)
+}
+
+// progressLines say how far the learner is with the course.
+func (h *homeScreen) progressLines(width int) []string {
+	lines := wrap(h.lessonsRead()+h.minutesLeft(), width)
+	s := h.standing
+	if !s.known {
+		return lines
+	}
+	var parts []string
+	if s.items > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %d questions right", s.right, s.items))
+	}
+	if n := len(s.objectives); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %d objectives met", s.met(), n))
+	}
+	if len(parts) == 0 {
+		return lines
+	}
+	return append(lines, wrap(strings.Join(parts, ", "), width)...)
+}
+
+// minutesLeft sums up what is not read and not passed.
+func (h *homeScreen) minutesLeft() string {
+	left := 0
+	for _, item := range h.items {
+		switch {
+		case item.lesson != nil && !h.known.done[item.lesson.ID]:
+			left += item.lesson.Minutes
+		case item.exercise != nil && h.known.outcome[item.exercise.ID] != exercises.Pass:
+			left += item.exercise.Minutes
+		}
+	}
+	if left == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", about %s left", counted(left, "minute"))
+}
+
+// practisedIn says where an objective of the course is practised, and what enter does.
+func (h *homeScreen) practisedIn(item homeItem, width int) []string {
+	o := h.objective(item)
+	if o.items == 0 {
+		return nil
+	}
+	var in []string
+	for _, m := range h.metas {
+		if slices.Contains(m.Practises, o.ID) {
+			in = append(in, fmt.Sprint(m.Number))
+		}
+	}
+	noun := "lessons "
+	if len(in) == 1 {
+		noun = "lesson "
+	}
+	return wrap("Practised in "+noun+strings.Join(in, ", ")+".", width)
+}
+
 // state says in words what the row's glyph says.
 func (h *homeScreen) state(item homeItem) string {
-	if item.exercise != nil {
-		switch h.known.outcome[item.exercise.ID] {
-		case exercises.Pass:
-			return "passed"
-		case exercises.Fail:
-			return "not passed yet: the last check found something"
-		}
-		return "not tried yet"
+	switch {
+	case item.exercise != nil:
+		return exerciseState(h.known.outcome[item.exercise.ID])
+	case item.lesson != nil:
+		return h.lessonState(item.lesson.ID)
+	case item.objective > 0:
+		return h.objective(item).state(h.standing.known)
 	}
-	done := h.known.done[item.lesson.ID]
-	switch at := item.lesson.ID == h.known.lesson; {
+	return ""
+}
+
+func exerciseState(outcome exercises.Outcome) string {
+	switch outcome {
+	case exercises.Pass:
+		return "passed"
+	case exercises.Fail:
+		return "not passed yet: the last check found something"
+	}
+	return "not tried yet"
+}
+
+func (h *homeScreen) lessonState(id string) string {
+	done := h.known.done[id]
+	switch at := id == h.known.lesson; {
 	case at && done:
 		return fmt.Sprintf("read · you are at page %d", h.known.page+1)
 	case at:
@@ -83,4 +182,16 @@ func (h *homeScreen) state(item homeItem) string {
 		return "read"
 	}
 	return "not read yet"
+}
+
+func (o objectiveStanding) state(known bool) string {
+	switch {
+	case !known:
+		return ""
+	case o.items == 0:
+		return "no question practises this"
+	case o.met():
+		return "met: every question about it was answered right"
+	}
+	return fmt.Sprintf("not met yet, %s open: enter goes to the first", counted(o.items-o.right, "question"))
 }

@@ -13,9 +13,9 @@ import (
 
 func TestRunesThatComeTogetherAreEachAKey(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii)
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("jjk")})
-	if d.root.home.selected != 1 {
-		t.Errorf("jjk selects row %d, want 1", d.root.home.selected)
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("jjjk")})
+	if d.root.home.selected != 2 {
+		t.Errorf("jjjk selects row %d, want 2", d.root.home.selected)
 	}
 	// The second rune is for the screen that the first one opened.
 	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("lll")})
@@ -30,25 +30,12 @@ func TestPastedTextIsNoKeys(t *testing.T) {
 	}
 }
 
-func TestMapStartsWhereTheLearnerLeftOff(t *testing.T) {
-	d := newDriver(t, 80, 24, termenv.Ascii, func(_ *Options, m *memory) { m.place.Lesson, m.place.Page = "images-and-containers", 2 })
-	d.sees("› · 1")
-	d.press("enter")
-	d.sees("What to remember")
-	d.sees("page 3/3")
-}
-
-func TestMapSelectsTheFirstUnreadLesson(t *testing.T) {
-	d := newDriver(t, 80, 24, termenv.Ascii, func(_ *Options, m *memory) { m.done["images-and-containers"] = true })
-	d.sees("› · 2")
-}
-
 func TestMapScrollsToTheSelectedRow(t *testing.T) {
 	d := newDriver(t, 40, 8, termenv.Ascii)
 	d.press("G")
 	d.sees("› · 3")
 	d.press("home")
-	d.sees("› · 1")
+	d.sees("› →")
 }
 
 func TestEveryPageOfACourseCanBeTurned(t *testing.T) {
@@ -140,6 +127,19 @@ func TestALessonThatComesLateIsDropped(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, startAt("images-and-containers"))
 	d.send(lessonLoadedMsg{op: 0, lesson: &lessons.Lesson{Pages: []lessons.Page{{Title: "stale"}}}})
 	d.seesNot("stale")
+}
+
+// TestALessonIsLoadedOnce starts at a lesson that comes after the size of the terminal, which asks for it again.
+func TestALessonIsLoadedOnce(t *testing.T) {
+	d := newDriver(t, 80, 24, termenv.Ascii)
+	d.root.goTo = target{kind: toLesson, id: "images-and-containers"}
+	first := d.root.travel()
+	_, again := d.root.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.run(first)
+	d.sees("page 1/3")
+	d.press("right")
+	d.run(again)
+	d.sees("page 2/3")
 }
 
 func TestHelpListsEveryKeyThatWorks(t *testing.T) {

@@ -40,7 +40,7 @@ type lessonScreen struct {
 	resume      target // what to show of the page once its text is there; used once
 
 	width, height int
-	text          pane
+	text, side    pane
 	code          codePane
 	onCode        bool // ↑ and ↓ move the code
 	blocks        blockCursor
@@ -58,7 +58,7 @@ func newLesson(a *app, to target) *lessonScreen {
 	if to.page < 0 {
 		s.page = 0
 		if to.id == a.known.lesson {
-			s.page = a.known.page
+			s.page, s.resume.anchor = a.known.page, a.known.anchor
 		}
 	}
 	return s
@@ -81,7 +81,7 @@ func (s *lessonScreen) update(msg tea.Msg) tea.Cmd {
 		}
 		return s.arrange()
 	case lessonLoadedMsg:
-		if msg.op != s.op {
+		if msg.op != s.op || s.lesson != nil { // asked for again when the size came before the lesson
 			return nil
 		}
 		return s.loaded(msg)
@@ -243,7 +243,8 @@ func (s *lessonScreen) arrived() tea.Cmd {
 	s.known.seen[pageKey{s.meta.ID, s.page}] = true
 	var place tea.Cmd
 	if s.from == "" {
-		place = s.setPlace(s.meta.ID, s.page)
+		s.known.atEnd = s.page == len(s.pages)-1
+		place = s.setPlace(s.meta.ID, s.page, s.lesson.Pages[s.page].Anchor)
 	}
 	return tea.Batch(place, s.arrange())
 }

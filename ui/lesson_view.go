@@ -119,21 +119,23 @@ const columnGap = "  "
 
 // codeWidth is the width of the code, with its line numbers.
 func (s *lessonScreen) codeWidth(p *pageView) int {
-	if s.width < besideWidth {
-		return s.width
+	room := s.room(p)
+	if room < besideWidth {
+		return room
 	}
 	gutter := gutterCells
 	if p.spot != nil {
 		gutter += signCells
 	}
-	return min(max(widest(p.code)+gutter, 34), s.width*3/5)
+	return min(max(widest(p.code)+gutter, 34), room*3/5)
 }
 
 func (s *lessonScreen) textWidth(p *pageView) int {
-	if p.code == nil || s.width < besideWidth {
-		return min(s.width, proseWidth)
+	room := s.room(p)
+	if p.code == nil || room < besideWidth {
+		return min(room, proseWidth)
 	}
-	return min(s.width-s.codeWidth(p)-len(columnGap), proseWidth)
+	return min(room-s.codeWidth(p)-len(columnGap), proseWidth)
 }
 
 // arrange puts the current stage into the panes and asks for texts that are missing.
@@ -150,6 +152,7 @@ func (s *lessonScreen) arrange() tea.Cmd {
 	if q := s.here().question; q != nil {
 		q.spans = nil
 	}
+	s.arrangeSidebar(p)
 	s.arrangePanes(p)
 	lines := s.heading(p)
 	parts := s.rendered(s.page)
@@ -194,7 +197,7 @@ func (s *lessonScreen) arrangePanes(p *pageView) {
 	}
 	s.code.draw(s.styles, p.code, first, last, s.codeWidth(p))
 	s.markRows(s.code.pane.lines, s.codeWidth(p))
-	if s.width >= besideWidth {
+	if s.room(p) >= besideWidth {
 		s.code.pane.setSize(s.codeWidth(p), s.height)
 		s.text.setSize(width, s.height)
 	} else {
@@ -242,12 +245,15 @@ func (s *lessonScreen) ending() []string {
 	return lines
 }
 
-func (s *lessonScreen) view() []string {
+func (s *lessonScreen) view() []string { return s.besideSidebar(s.pageLines()) }
+
+// pageLines is the page alone.
+func (s *lessonScreen) pageLines() []string {
 	if s.lesson == nil || s.current().code == nil {
 		return withMore(s.styles, &s.text)
 	}
 	code := s.code.pane.view()
-	if s.width >= besideWidth {
+	if s.room(s.current()) >= besideWidth {
 		return columns(code, s.codeWidth(s.current()), columnGap, withMore(s.styles, &s.text))
 	}
 	return append(append(code, s.divider()), withMore(s.styles, &s.text)...)

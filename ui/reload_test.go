@@ -93,13 +93,13 @@ func TestReloadOfTheMap(t *testing.T) {
 	d.send(saved(written(t, "Images and containers", "Pictures and boxes")))
 	d.sees("Pictures and boxes")
 	d.seesNot("What comes after") // the third lesson is gone, and the selected row with it
-	d.press("home", "j", "enter")
+	d.press("home", "j", "j", "enter")
 	d.sees("A minimal Dockerfile")
 }
 
 func TestReloadKeepsTheSelectedRow(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii)
-	d.press("home", "j", "j")
+	d.press("home", "j", "j", "j")
 	if got := d.root.home.item(); got.exercise == nil {
 		t.Fatalf("row %d is no exercise", d.root.home.selected)
 	}
@@ -107,7 +107,7 @@ func TestReloadKeepsTheSelectedRow(t *testing.T) {
 	if got := d.root.home.item(); got.exercise == nil || got.exercise.ID != "build-image" {
 		t.Errorf("%+v is selected", got)
 	}
-	d.press("home", "j")
+	d.press("home", "j", "j")
 	course, err := lessons.Load(fstest.MapFS{
 		"00-new.md":        {Data: []byte("---\nid: new\ntitle: New\nminutes: 1\n---\nText.\n")},
 		"01-images.md":     {Data: []byte(imagesLesson)},

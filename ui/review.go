@@ -77,20 +77,14 @@ func (s *reviewScreen) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take begins the review. What was graded since the tutor was started is newer than what was read: it may still wait
-// to be written.
+// take begins the review.
 func (s *reviewScreen) take(msg reviewLoadedMsg) tea.Cmd {
 	if msg.err != nil {
 		s.failed = "The terms cannot be shown: " + term.Sanitize(msg.err.Error())
 		return s.arrange()
 	}
 	s.loaded, s.cards = true, msg.cards
-	for i := range s.cards {
-		if state, ok := s.known.terms[s.cards[i].ID]; ok {
-			s.cards[i].state, s.cards[i].asked = state, true
-		}
-	}
-	queue, unread := reviewQueue(s.cards, s.now(), s.begun)
+	queue, unread := s.queueOf(s.cards)
 	s.unread = unread
 	s.begin(queue)
 	cmds := []tea.Cmd{s.arrange()}
@@ -99,6 +93,17 @@ func (s *reviewScreen) take(msg reviewLoadedMsg) tea.Cmd {
 	}
 	s.early = nil
 	return tea.Batch(cmds...)
+}
+
+// queueOf says which cards to ask now. What was graded since the tutor was started is newer than what was read: it may
+// still wait to be written.
+func (a *app) queueOf(cards []reviewCard) (queue, unread []int) {
+	for i := range cards {
+		if state, ok := a.known.terms[cards[i].ID]; ok {
+			cards[i].state, cards[i].asked = state, true
+		}
+	}
+	return reviewQueue(cards, a.now(), a.begun)
 }
 
 func (s *reviewScreen) begin(queue []int) {

@@ -57,6 +57,7 @@ func (r *root) Init() tea.Cmd {
 	id := r.opts.Start
 	switch {
 	case id == "":
+		r.goTo = r.leftOff()
 	case r.meta(id) >= 0:
 		r.goTo = target{kind: toLesson, id: id, page: -1}
 	case r.exercise(id) != nil:
@@ -210,7 +211,11 @@ func (r *root) arrive(to target) tea.Cmd {
 	}
 	r.over = nil
 	r.now.setSize(r.area())
-	return r.now.update(shownMsg{})
+	cmd := r.now.update(shownMsg{})
+	if to.kind == toExercise {
+		cmd = tea.Batch(cmd, r.setExercise(to.id))
+	}
+	return cmd
 }
 
 // shownMsg tells a screen that it is shown, or that its size or colours changed: it asks for the texts it needs.

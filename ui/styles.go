@@ -29,6 +29,7 @@ const (
 	glyphBar      = "│"
 	glyphChosen   = "•"
 	glyphCursor   = "▏"
+	glyphGoOn     = "→"
 	glyphHere     = "•" // what is on the page behind a popup
 )
 

@@ -76,5 +76,5 @@ type Options struct {
 	Out     *os.File
 	Version string
 	Theme   string // ThemeAuto, ThemeDark or ThemeLight
-	Start   string // a lesson's or an exercise's id; empty for the course map, where the learner left off
+	Start   string // a lesson's or an exercise's id; empty for where the learner left off
 }

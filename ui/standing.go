@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/lessons"
+)
+
+// standing is how far the learner is with what is to be answered and remembered. It takes reading every lesson, so it
+// comes after the first frame.
+type standing struct {
+	known      bool
+	items      int // questions and mistakes to find in the course
+	right      int // of them answered right the last time
+	objectives []objectiveStanding
+	terms      int
+	due        int // terms to review now
+}
+
+// objectiveStanding is how far the learner is with an objective of the course.
+type objectiveStanding struct {
+	lessons.Objective
+	items, right int
+	open         lessons.Target // where the first item is that is not right yet; the first one when all are
+}
+
+// met says whether everything that practises the objective was answered right.
+func (o objectiveStanding) met() bool { return o.items > 0 && o.right == o.items }
+
+// share is how much of the objective was answered right, in less than minutesCells.
+func (o objectiveStanding) share() string {
+	share := fmt.Sprintf("%d/%d", o.right, o.items)
+	if len(share)+len(" right") < minutesCells {
+		share += " right"
+	}
+	return share
+}
+
+// standingMsg brings a new standing.
+type standingMsg struct {
+	op       int
+	standing standing
+	cards    []reviewCard // of all terms
+	saved    error        // what kept earlier answers from being written
+	err      error
+}
+
+// wantStanding counts off the update loop, once the answers that wait to be written are written.
+func (h *homeScreen) wantStanding() tea.Cmd {
+	h.ops++
+	h.standingOp = h.ops
+	opts, op, saver := h.opts, h.standingOp, h.saver
+	return func() tea.Msg {
+		msg := standingMsg{op: op, saved: saver.drain()}
+		items, failed := opts.Course.Practice()
+		cards, err := readCards(opts.Course, opts.Progress)
+		msg.cards, msg.err = cards, errors.Join(failed, err)
+		msg.standing = count(opts.Course.Objectives(), items, func(item lessons.PracticeItem) bool {
+			answer, ok := opts.Progress.Answer(item.Lesson, item.ID)
+			return ok && answer.Right
+		})
+		return msg
+	}
+}
+
+// count sums up the items by objective.
+func count(objectives []lessons.Objective, items []lessons.PracticeItem, right func(lessons.PracticeItem) bool) standing {
+	s := standing{known: true, items: len(items)}
+	at := map[string]int{}
+	for i, o := range objectives {
+		at[o.ID] = i
+		s.objectives = append(s.objectives, objectiveStanding{Objective: o})
+	}
+	opened := map[string]bool{}
+	for _, item := range items {
+		isRight := right(item)
+		if isRight {
+			s.right++
+		}
+		for _, id := range item.Objectives {
+			i, ok := at[id]
+			if !ok {
+				continue
+			}
+			o := &s.objectives[i]
+			if o.items == 0 || !isRight && !opened[id] {
+				o.open = item.Target
+				opened[id] = !isRight
+			}
+			o.items++
+			if isRight {
+				o.right++
+			}
+		}
+	}
+	return s
+}
+
+// met is how many objectives are met.
+func (s standing) met() int {
+	n := 0
+	for _, o := range s.objectives {
+		if o.met() {
+			n++
+		}
+	}
+	return n
+}
