@@ -42,11 +42,11 @@ func newChoices() choices { return choices{key: newChoiceKeys()} }
 
 // keys puts the keys of the list among those of its popup: what matters most comes first.
 func (c *choices) keys(first keys, k popupKeys) keys {
-	all := append(keys{k.Open}, first...)
+	all := append(append(keys{k.Open}, first...), k.Close)
 	if c.count < 2 {
-		return append(all, k.Close)
+		return all
 	}
-	return append(all, c.key.Down, c.key.Up, k.Close, c.key.PageDown, c.key.PageUp, c.key.First, c.key.Last)
+	return append(all, c.key.Down, c.key.Up, c.key.PageDown, c.key.PageUp, c.key.First, c.key.Last)
 }
 
 // update moves the selection; it returns true when the key was for the list.

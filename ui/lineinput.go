@@ -25,7 +25,7 @@ func (l *lineInput) update(msg tea.KeyMsg) (changed bool) {
 		if !msg.Alt {
 			l.add(string(msg.Runes))
 		}
-	case tea.KeyBackspace:
+	case tea.KeyBackspace, tea.KeyCtrlH:
 		_, size := utf8.DecodeLastRuneInString(l.text)
 		l.text = l.text[:len(l.text)-size]
 	case tea.KeyCtrlU:

@@ -3,7 +3,6 @@ package ui
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"tutor/internal/term"
 	"tutor/lessons"
@@ -12,10 +11,9 @@ import (
 // linksScreen is the links of a page, to choose one.
 type linksScreen struct {
 	*app
-	key    linkKeys
-	links  []pageLink
-	list   choices
-	copied int // the link that was copied, counted from 1
+	key   linkKeys
+	links []pageLink
+	list  choices
 
 	width, height int
 }
@@ -104,31 +102,17 @@ func (l *linksScreen) update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	var cmd tea.Cmd
-	k := l.enabled()
-	switch {
+	switch k := l.enabled(); {
 	case key.Matches(press, k.Close):
 		l.over = nil
 	case key.Matches(press, k.Open):
 		l.follow(l.selected())
 	case key.Matches(press, k.Copy):
-		cmd = l.copyLink(l.selected().Dest)
-		l.copied = l.list.selected + 1
+		return l.copyText(term.Sanitize(l.selected().Dest)) // not opened: over ssh there is no browser
 	case l.list.update(press):
-		l.copied = 0
+		l.draw()
 	}
-	l.draw()
-	return cmd
-}
-
-// copyLink puts an address on the clipboard of the learner's terminal (xterm control sequences, OSC 52). Nothing is
-// opened: a terminal that is reached over ssh has no browser.
-func (l *linksScreen) copyLink(address string) tea.Cmd {
-	out := l.opts.Out
-	return func() tea.Msg {
-		_, _ = out.WriteString(ansi.SetSystemClipboard(term.Sanitize(address))) // there is no answer either way
-		return nil
-	}
+	return nil
 }
 
 func (l *linksScreen) draw() {
@@ -158,8 +142,6 @@ func (l *linksScreen) leadsTo(i int) string {
 		return l.styles.Muted.Render(l.pageName(link.to, link.page))
 	case !link.IsExternal():
 		return l.styles.Bad.Render(glyphFail + " leads nowhere: the course has no " + oneLine(link.Dest))
-	case l.copied == i+1:
-		return l.styles.Muted.Render(oneLine(link.Dest)) + " " + l.styles.OK.Render(glyphPass+" copied")
 	}
 	return l.styles.Muted.Render(oneLine(link.Dest))
 }

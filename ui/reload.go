@@ -80,6 +80,9 @@ func (r *root) install(rel Reload) tea.Cmd {
 
 // here is where the author is, as exactly as the screen knows.
 func (r *root) here() target {
+	if s, ok := r.now.(*commandScreen); ok { // the screen behind it is renewed when the author goes back there
+		return target{kind: toScreen, screen: s}
+	}
 	here := r.at
 	if p, ok := r.now.(placed); ok {
 		if place, ok := p.place(); ok {

@@ -66,7 +66,7 @@ func (s *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		}
 		return s.arrange()
 	case reviewLoadedMsg:
-		if msg.op == s.op {
+		if msg.op == s.op && !s.loaded { // asked for again when the size came before the cards
 			return s.take(msg)
 		}
 	case renderedMsg:
