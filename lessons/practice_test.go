@@ -259,3 +259,22 @@ func TestSearch(t *testing.T) {
 		}
 	}
 }
+
+func TestStandings(t *testing.T) {
+	items := []PracticeItem{
+		{Target{"a", 1}, "q1", []string{"read"}},
+		{Target{"a", 2}, "q2", []string{"read", "run"}},
+		{Target{"b", 0}, "q3", []string{"read"}},
+	}
+	right := map[string]bool{"q1": true, "q2": true}
+	got := Standings([]Objective{{ID: "read"}, {ID: "run"}, {ID: "idle"}}, items, func(i PracticeItem) bool { return right[i.ID] })
+	want := []Standing{
+		{Objective{ID: "read"}, 3, 2, Target{"b", 0}}, {Objective{ID: "run"}, 1, 1, Target{"a", 2}}, {Objective: Objective{ID: "idle"}},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if got[0].Met() || !got[1].Met() || got[2].Met() {
+		t.Error("Met is wrong")
+	}
+}

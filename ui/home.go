@@ -197,13 +197,13 @@ func (h *homeScreen) open() {
 		h.goTo = target{kind: toExercise, id: item.exercise.ID}
 	case item.lesson != nil:
 		h.goTo = target{kind: toLesson, id: item.lesson.ID, page: -1}
-	case h.objective(item).items > 0:
-		at := h.objective(item).open
+	case h.objective(item).Items > 0:
+		at := h.objective(item).Open
 		h.goTo = target{kind: toLesson, id: at.Lesson, page: at.Page}
 	}
 }
 
-func (h *homeScreen) objective(item homeItem) objectiveStanding {
+func (h *homeScreen) objective(item homeItem) lessons.Standing {
 	return h.standing.objectives[item.objective-1]
 }
 
@@ -348,10 +348,10 @@ func (h *homeScreen) glyph(item homeItem) (glyph, right string) {
 		return h.doneGlyph(h.known.done[item.lesson.ID]), minutesText(item.lesson.Minutes)
 	}
 	o := h.objective(item)
-	if o.items > 0 {
-		right = o.share()
+	if o.Items > 0 {
+		right = share(o)
 	}
-	return h.doneGlyph(o.met()), right
+	return h.doneGlyph(o.Met()), right
 }
 
 func (h *homeScreen) doneGlyph(done bool) string {

@@ -7,6 +7,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/term"
+	"tutor/lessons"
 )
 
 // detailFrom is the height from which a narrow map shows the selected row's details below the list.
@@ -132,7 +133,7 @@ func (h *homeScreen) minutesLeft() string {
 // practisedIn says where an objective of the course is practised, and what enter does.
 func (h *homeScreen) practisedIn(item homeItem, width int) []string {
 	o := h.objective(item)
-	if o.items == 0 {
+	if o.Items == 0 {
 		return nil
 	}
 	var in []string
@@ -156,7 +157,7 @@ func (h *homeScreen) state(item homeItem) string {
 	case item.lesson != nil:
 		return h.lessonState(item.lesson.ID)
 	case item.objective > 0:
-		return h.objective(item).state(h.standing.known)
+		return objectiveState(h.objective(item), h.standing.known)
 	}
 	return ""
 }
@@ -184,14 +185,15 @@ func (h *homeScreen) lessonState(id string) string {
 	return "not read yet"
 }
 
-func (o objectiveStanding) state(known bool) string {
+// objectiveState says in words how far the learner is.
+func objectiveState(o lessons.Standing, known bool) string {
 	switch {
 	case !known:
 		return ""
-	case o.items == 0:
+	case o.Items == 0:
 		return "no question practises this"
-	case o.met():
+	case o.Met():
 		return "met: every question about it was answered right"
 	}
-	return fmt.Sprintf("not met yet, %s open: enter goes to the first", counted(o.items-o.right, "question"))
+	return fmt.Sprintf("not met yet, %s open: enter goes to the first", counted(o.Items-o.Right, "question"))
 }

@@ -15,24 +15,14 @@ type standing struct {
 	known      bool
 	items      int // questions and mistakes to find in the course
 	right      int // of them answered right the last time
-	objectives []objectiveStanding
+	objectives []lessons.Standing
 	terms      int
 	due        int // terms to review now
 }
 
-// objectiveStanding is how far the learner is with an objective of the course.
-type objectiveStanding struct {
-	lessons.Objective
-	items, right int
-	open         lessons.Target // where the first item is that is not right yet; the first one when all are
-}
-
-// met says whether everything that practises the objective was answered right.
-func (o objectiveStanding) met() bool { return o.items > 0 && o.right == o.items }
-
-// share is how much of the objective was answered right, in less than minutesCells.
-func (o objectiveStanding) share() string {
-	share := fmt.Sprintf("%d/%d", o.right, o.items)
+// share is how much of an objective was answered right, in less than minutesCells.
+func share(o lessons.Standing) string {
+	share := fmt.Sprintf("%d/%d", o.Right, o.Items)
 	if len(share)+len(" right") < minutesCells {
 		share += " right"
 	}
@@ -66,34 +56,12 @@ func (h *homeScreen) wantStanding() tea.Cmd {
 	}
 }
 
-// count sums up the items by objective.
+// count sums up the items, all in all and by objective.
 func count(objectives []lessons.Objective, items []lessons.PracticeItem, right func(lessons.PracticeItem) bool) standing {
-	s := standing{known: true, items: len(items)}
-	at := map[string]int{}
-	for i, o := range objectives {
-		at[o.ID] = i
-		s.objectives = append(s.objectives, objectiveStanding{Objective: o})
-	}
-	opened := map[string]bool{}
+	s := standing{known: true, items: len(items), objectives: lessons.Standings(objectives, items, right)}
 	for _, item := range items {
-		isRight := right(item)
-		if isRight {
+		if right(item) {
 			s.right++
-		}
-		for _, id := range item.Objectives {
-			i, ok := at[id]
-			if !ok {
-				continue
-			}
-			o := &s.objectives[i]
-			if o.items == 0 || !isRight && !opened[id] {
-				o.open = item.Target
-				opened[id] = !isRight
-			}
-			o.items++
-			if isRight {
-				o.right++
-			}
 		}
 	}
 	return s
@@ -103,7 +71,7 @@ func count(objectives []lessons.Objective, items []lessons.PracticeItem, right f
 func (s standing) met() int {
 	n := 0
 	for _, o := range s.objectives {
-		if o.met() {
+		if o.Met() {
 			n++
 		}
 	}

@@ -107,11 +107,8 @@ func (s *standing) sum() progressJSON {
 	sum.Questions.Total, sum.Questions.Right = len(s.practice), len(s.right())
 	sum.Questions.Answered = sum.Questions.Right + len(s.wrong())
 	sum.Terms.Total, sum.Terms.Known, sum.Terms.Due = len(s.terms), s.known(), len(s.due())
-	for _, objective := range s.course.Objectives() {
-		right, total := s.objective(objective.ID)
-		sum.Objectives = append(sum.Objectives, objectiveJSON{
-			ID: objective.ID, Text: objective.Text, Met: total > 0 && right == total, Right: right, Total: total,
-		})
+	for _, o := range s.objectives() {
+		sum.Objectives = append(sum.Objectives, objectiveJSON{ID: o.ID, Text: o.Text, Met: o.Met(), Right: o.Right, Total: o.Items})
 	}
 	return sum
 }

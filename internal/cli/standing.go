@@ -94,18 +94,12 @@ func (s *standing) practiceThat(fits func(answered, right bool) bool) []lessons.
 	})
 }
 
-// objective counts the practice of an objective. It is met when there is some and all of it is right.
-func (s *standing) objective(id string) (right, total int) {
-	for _, item := range s.practice {
-		if !slices.Contains(item.Objectives, id) {
-			continue
-		}
-		total++
-		if _, isRight := s.answered(item); isRight {
-			right++
-		}
-	}
-	return right, total
+// objectives is how far the learner is with each objective of the course.
+func (s *standing) objectives() []lessons.Standing {
+	return lessons.Standings(s.course.Objectives(), s.practice, func(item lessons.PracticeItem) bool {
+		_, right := s.answered(item)
+		return right
+	})
 }
 
 func (s *standing) passed(ex *exercises.Exercise) bool {
