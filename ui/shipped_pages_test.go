@@ -19,10 +19,20 @@ func TestTheCourseIsShownWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct {
+		name    string
 		width   int
 		profile termenv.Profile
-	}{{40, termenv.Ascii}, {60, termenv.TrueColor}, {60, termenv.Ascii}, {80, termenv.TrueColor}, {120, termenv.TrueColor}, {160, termenv.Ascii}} {
-		t.Run(sizeName(tt.width, int(tt.profile)), func(t *testing.T) {
+		find    []string
+	}{
+		{"40 plain", 40, termenv.Ascii, nil},
+		{"60 plain, with marks", 60, termenv.Ascii, []string{"docker", "the", "a"}},
+		{"60", 60, termenv.TrueColor, nil},
+		{"80, with marks", 80, termenv.TrueColor, []string{"docker", "the", "a"}},
+		{"120", 120, termenv.TrueColor, nil},
+		{"120 plain, with marks", 120, termenv.Ascii, []string{"image"}},
+		{"160 plain", 160, termenv.Ascii, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			for _, meta := range course.Lessons() {
 				lesson, err := course.Lesson(meta.ID)
@@ -30,6 +40,10 @@ func TestTheCourseIsShownWhole(t *testing.T) {
 					t.Fatal(err)
 				}
 				d := newDriver(t, tt.width, 24, tt.profile, startAt(meta.ID), func(o *Options, _ *memory) { o.Course = course })
+				if tt.find != nil {
+					d.root.found = finding{words: tt.find}
+					d.send(sizeMsg([2]int{tt.width, 24}))
+				}
 				shown := shownWords(t, d)
 				for i, page := range lesson.Pages {
 					if tt.profile != termenv.Ascii { // without colours, marks stand between the letters
