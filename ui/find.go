@@ -98,6 +98,10 @@ func (s *stage) searchable(code []string) string {
 		parts = append(parts, c.Script, c.Output)
 	}
 	switch {
+	case s.question != nil:
+		for _, o := range s.question.Options {
+			parts = append(parts, o.Markdown) // not the explanations: they are hidden before the answer
+		}
 	case s.spot != nil:
 		parts = append(parts, code...)
 	case s.first >= 0 && s.last < len(code):

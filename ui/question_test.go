@@ -182,6 +182,18 @@ func TestNothingIsChosenOutOfSight(t *testing.T) {
 	}
 }
 
+func TestAnOptionIsFound(t *testing.T) {
+	d := newPractice(t, 80, 24)
+	page := &d.root.now.(*lessonScreen).pages[1]
+	page.stages = append([]stage{{markdown: "Before."}}, page.stages...)
+	if got := page.stageWith([]string{"BOTH"}); got != 1 {
+		t.Errorf("found on stage %d", got)
+	}
+	if got := page.stageWith([]string{"published"}); got != 0 {
+		t.Error("an explanation is found before the answer")
+	}
+}
+
 func TestTheLessonsEndCountsAnswers(t *testing.T) {
 	d := newPractice(t, 80, 40)
 	d.press("right", "2", "enter", "right", "2", "enter", "right")
