@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -70,10 +71,15 @@ func scenes() []scene {
 	}...)
 }
 
+func allScenes(t *testing.T) []scene {
+	t.Helper()
+	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t))
+}
+
 func TestGoldenScreens(t *testing.T) {
 	sizes := [][2]int{{60, 15}, {80, 24}, {120, 40}}
 	profiles := map[string]termenv.Profile{"plain": termenv.Ascii, "colour": termenv.TrueColor}
-	for _, sc := range append(scenes(), commandScenes()...) {
+	for _, sc := range allScenes(t) {
 		for _, size := range sizes {
 			for kind, profile := range profiles {
 				name := sc.name + "-" + sizeName(size[0], size[1]) + "-" + kind
@@ -90,7 +96,7 @@ func TestGoldenScreens(t *testing.T) {
 
 // TestEverySizeIsFilledExactly shows every scene on every size a learner may have.
 func TestEverySizeIsFilledExactly(t *testing.T) {
-	for _, sc := range append(scenes(), commandScenes()...) {
+	for _, sc := range allScenes(t) {
 		d := newDriver(t, 100, 30, termenv.ANSI256, sc.settings...)
 		sc.play(d)
 		for _, size := range [][2]int{
@@ -109,6 +115,8 @@ func TestEverySizeIsFilledExactly(t *testing.T) {
 			{30, 8},
 			{29, 8},
 			{30, 7},
+			{110, 30},
+			{109, 30},
 			{10, 3},
 			{1, 1},
 			{200, 8},

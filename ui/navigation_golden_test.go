@@ -3,8 +3,6 @@ package ui
 import (
 	"testing"
 
-	"github.com/muesli/termenv"
-
 	"tutor/internal/progress"
 )
 
@@ -33,34 +31,4 @@ func halfWay(_ *Options, m *memory) {
 	m.place = progress.Place{Lesson: "run", Page: 1}
 	_ = m.SetAnswer("words", "quiz-the-words", []int{0}, true)
 	_ = m.ReviewTerm("port", true)
-}
-
-func TestNavigationGoldens(t *testing.T) {
-	profiles := map[string]termenv.Profile{"plain": termenv.Ascii, "colour": termenv.TrueColor}
-	for _, sc := range navigationScenes(t) {
-		for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-			for kind, profile := range profiles {
-				name := sc.name + "-" + sizeName(size[0], size[1]) + "-" + kind
-				t.Run(name, func(t *testing.T) {
-					d := newDriver(t, size[0], size[1], profile, sc.settings...)
-					sc.play(d)
-					d.fits(name)
-					golden(t, name, d.root.View())
-				})
-			}
-		}
-	}
-}
-
-func TestNavigationFillsEverySize(t *testing.T) {
-	for _, sc := range navigationScenes(t) {
-		for _, profile := range []termenv.Profile{termenv.Ascii, termenv.ANSI256} {
-			d := newDriver(t, 100, 30, profile, sc.settings...)
-			sc.play(d)
-			for _, size := range [][2]int{{200, 60}, {120, 40}, {110, 30}, {109, 30}, {90, 20}, {60, 15}, {45, 50}, {40, 12}, {30, 8}, {10, 3}} {
-				d.send(sizeMsg(size))
-				d.fits(sc.name)
-			}
-		}
-	}
 }

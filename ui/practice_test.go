@@ -4,8 +4,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/muesli/termenv"
-
 	"tutor/internal/progress"
 	"tutor/lessons"
 )
@@ -140,22 +138,5 @@ func practiceScenes(t testing.TB) []scene {
 			d.press("enter", "2", "enter", "2", "enter", "2", "esc")
 			d.review()
 		}},
-	}
-}
-
-func TestGoldenPractice(t *testing.T) {
-	profiles := map[string]termenv.Profile{"plain": termenv.Ascii, "colour": termenv.TrueColor}
-	for _, sc := range practiceScenes(t) {
-		for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-			for kind, profile := range profiles {
-				name := sc.name + "-" + sizeName(size[0], size[1]) + "-" + kind
-				t.Run(name, func(t *testing.T) {
-					d := newDriver(t, size[0], size[1], profile, sc.settings...)
-					sc.play(d)
-					d.fits(name)
-					golden(t, name, d.root.View())
-				})
-			}
-		}
 	}
 }
