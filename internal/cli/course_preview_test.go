@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -47,13 +48,13 @@ func (p *previewer) start(bin string, args ...string) {
 	}
 	p.terminal = terminal
 	p.t.Cleanup(func() { _ = terminal.Close() })
-	go p.read()
+	go p.read(terminal)
 }
 
-func (p *previewer) read() {
+func (p *previewer) read(terminal io.Reader) {
 	buf := make([]byte, 4096)
 	for {
-		n, err := p.terminal.Read(buf)
+		n, err := terminal.Read(buf)
 		if err != nil {
 			return
 		}
