@@ -127,7 +127,7 @@ func (p *problemPanel) title() string {
 	case p.empty:
 		text = "nothing can be shown yet: mend this and save"
 	case p.rel.Course == nil:
-		text = "above is the last good version"
+		text = "above is the last version that can be shown"
 	}
 	if more := p.pane.more(); more != "" {
 		text = more + " " + text
@@ -138,8 +138,8 @@ func (p *problemPanel) title() string {
 
 func (p *problemPanel) view() []string {
 	below := append([]string{p.title()}, p.pane.view()...)
-	above := p.behind()
-	above = above[:max(0, min(p.height-len(below), len(above)))]
+	above := make([]string, max(0, p.height-len(below))) // a lesson that is still being read has fewer lines
+	copy(above, p.behind())
 	return append(above, below...)[:p.height]
 }
 

@@ -154,7 +154,7 @@ func TestProblemsAreShownUntilTheyAreMended(t *testing.T) {
 	d.press("right")
 	d.send(reloadMsg{brokenCourse()})
 	for _, text := range []string{
-		"From image to container", "above is the last good version",
+		"From image to container", "above is the last version that can be shown",
 		"✗ mine/02-dockerfile.md:3:1", "did you mean title?", "titel: A minimal Dockerfile",
 	} {
 		d.sees(text)
@@ -232,4 +232,14 @@ func TestACommandOutlivesAReload(t *testing.T) {
 	d.sees("serving on 8000")
 	d.press("esc")
 	d.sees("The app has a new text.")
+}
+
+// The lesson behind the problems is read anew: for a moment it has nothing to show.
+func TestProblemsOverALessonThatIsBeingRead(t *testing.T) {
+	d := newDriver(t, 100, 30, termenv.Ascii, startAt("images-and-containers"))
+	rel := saved(written(t))
+	rel.Problems = brokenCourse().Problems
+	d.root.Update(rel) // what it asks for is not there yet
+	d.fits("problems over an empty lesson")
+	d.sees("✗ 3 problems")
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tutor/exercises"
 	"tutor/internal/courseware"
 	"tutor/internal/problem"
 	"tutor/internal/progress"
@@ -54,7 +55,7 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 	o.progress = forgetful
 	first := readCourse(names)
 	if first.Course == nil {
-		if first.Course, err = lessons.LoadSources(); err != nil { // a course without lessons
+		if first.Course, first.Exercises, err = readable(ware); err != nil {
 			return err
 		}
 	}
@@ -63,6 +64,20 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 		return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
 	}
 	return o.showScreens(ctx, screens)
+}
+
+// readable is what there is of a course that has mistakes from the start: lessons can be shown when their front matter
+// is right, and one with a mistake in its text says so.
+func readable(ware courseware.Set) (*lessons.Course, []*exercises.Exercise, error) {
+	course, err := ware.LoadLessons()
+	if err != nil {
+		course, err = lessons.LoadSources() // a course without lessons
+	}
+	all, failed := ware.LoadExercises()
+	if failed != nil {
+		all = nil
+	}
+	return course, all, err
 }
 
 // forgetful is progress that lasts as long as the program.
