@@ -1,8 +1,10 @@
 package lessons
 
 import (
+	"bytes"
 	"strings"
 
+	"github.com/rivo/uniseg"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -25,6 +27,12 @@ func (d *document) checkNode(n ast.Node) {
 		d.add(n.Pos(), "indented-code", "code block made by indentation; use a fence with a language, as in ```text, or indent less")
 	case *ast.Heading:
 		d.checkHeading(n)
+	case *ast.Paragraph:
+		d.checkParagraph(n)
+	case *ast.HTMLBlock:
+		if n.HTMLBlockType == ast.HTMLBlockType2 && !bytes.Contains(d.src.text[n.Pos():], []byte("-->")) {
+			d.add(n.Pos(), "open-comment", "comment is never closed, and takes all that follows; add --> at its end")
+		}
 	case *ast.LinkReferenceDefinition:
 		d.add(n.Pos(), "link-definition", "link definition; each page is shown alone and cannot see it, so write the address in the link: [text](address)")
 	}
@@ -38,11 +46,24 @@ func (d *document) checkHeading(h *ast.Heading) {
 	}
 }
 
+// checkParagraph finds headings that are none, for want of a blank.
+func (d *document) checkParagraph(p *ast.Paragraph) {
+	line := d.src.line(d.src.row(p.Pos()))
+	if rest := strings.TrimLeft(line, "#"); strings.HasPrefix(line, "##") && rest != "" && rest[0] != ' ' {
+		d.add(p.Pos(), "heading-blank", "heading without a blank after its number signs; write %q", line[:len(line)-len(rest)]+" "+rest)
+	}
+}
+
+// textWidth is the widest a line of a text block may be, in cells, so that a
+// diagram stays whole in a terminal of 60 columns.
+const textWidth = 56
+
 func (d *document) checkFence(f *ast.FencedCodeBlock) {
 	if !d.isClosed(f) {
 		d.add(f.Pos(), "open-fence", "code block is never closed; add a closing fence of the same length")
 	}
 	info := d.info(f)
+	d.checkCode(f, info)
 	if info.language == "" {
 		d.add(f.Pos(), "fence-language", "code block has no language; name one after the fence, as in ```text")
 	}
@@ -54,6 +75,35 @@ func (d *document) checkFence(f *ast.FencedCodeBlock) {
 	if what := info.special(); what != "" && f.Parent().Kind() != ast.KindDocument {
 		d.add(f.Pos(), "nested-block", "%s inside a list or a quote; move it out, to the left margin", what)
 	}
+}
+
+// checkCode looks at the lines between the fences.
+func (d *document) checkCode(f *ast.FencedCodeBlock, info fenceInfo) {
+	fence := fenceOf(string(d.src.text[f.Pos():]))
+	for i := range f.Lines().Len() {
+		segment := f.Lines().At(i)
+		line := strings.TrimSpace(string(segment.Value(d.src.text)))
+		inner := fenceOf(line)
+		if len(inner) >= len(fence) && inner[0] == fence[0] && len(line) > len(inner) {
+			d.add(f.Pos(), "swallowed-fence", "code block takes in the start of another one, on line %d; add the closing fence before it",
+				d.src.number(d.src.row(segment.Start)))
+			return
+		}
+		if width := uniseg.StringWidth(expandTabs(strings.TrimRight(string(segment.Value(d.src.text)), "\n"))); info.language == "text" && width > textWidth {
+			d.add(segment.Start, "wide-text", "line of %d cells in a text block; shorten it to %d, so that a diagram stays whole in a narrow terminal", width, textWidth)
+		}
+	}
+}
+
+// fenceOf is the run of at least three backticks or tildes that a text begins
+// with, or empty.
+func fenceOf(text string) string {
+	for _, mark := range []string{"`", "~"} {
+		if n := len(text) - len(strings.TrimLeft(text, mark)); n >= 3 {
+			return text[:n]
+		}
+	}
+	return ""
 }
 
 // isClosed looks for the closing fence in the line after the last line of

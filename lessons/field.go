@@ -76,7 +76,10 @@ func setNames(to *[]string, n ast.Node) []mistake { return setList(to, n, setNam
 
 func setList(to *[]string, n ast.Node, set func(*string, ast.Node) []mistake) []mistake {
 	list, ok := n.(*ast.SequenceNode)
-	if !ok || len(list.Values) == 0 {
+	if ok && len(list.Values) == 0 {
+		return []mistake{{n, "list-empty", "is an empty list; write an entry, or remove the key"}}
+	}
+	if !ok {
 		return []mistake{{n, "wrong-type", "must be a list; write each entry on its own line, after two spaces and a dash"}}
 	}
 	var wrong []mistake

@@ -100,7 +100,7 @@ func readDraft(src Source, name string) (draft, Problems) {
 	if err != nil {
 		return draft{}, Problems{{File: src.path(name), Line: 1, Col: 1, Rule: "unreadable", Message: err.Error()}}
 	}
-	text, problems := newSource(src.path(name), data)
+	text, problems := newSource(src.path(name), data, "start it with front matter: a line ---, then id, title and minutes, then another ---")
 	if len(problems) > 0 {
 		return draft{}, problems
 	}

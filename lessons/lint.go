@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -62,15 +63,22 @@ func lint(sources []Source) (Problems, linted) {
 			problems = append(problems, found...)
 		}
 	}
-	return append(problems, lintCourse(all)...), all
+	return append(problems, lintCourse(all, problems)...), all
 }
 
-// lintCourse looks for what only the lessons together can get wrong.
-func lintCourse(all linted) Problems {
+// lintCourse looks for what only the lessons together can get wrong. What
+// follows from a problem that was found before is no problem of its own: a
+// question in a lesson that cannot be read is not missing.
+func lintCourse(all linted, before Problems) Problems {
 	drafts, pages := all.drafts, all.pages
 	problems := lintTerms(drafts, pages)
 	problems = append(problems, twiceObjectives(all.outlines)...)
-	problems = append(problems, lintObjectives(all.outlines, drafts, pages)...)
+	if !slices.ContainsFunc(before, func(p Problem) bool { return path.Base(filepath.ToSlash(p.File)) == outlineFile }) {
+		problems = append(problems, unknownObjectives(all.outlines, drafts)...)
+	}
+	if len(before) == 0 {
+		problems = append(problems, lintPractice(all.outlines, drafts, pages)...)
+	}
 	for i, d := range drafts {
 		if _, has := d.values["objectives"]; !has && len(d.values) > 0 { // without any key, the YAML could not be read
 			problems = append(problems, d.whole.problem(0, "objectives-missing",
@@ -126,22 +134,30 @@ func lintTerms(drafts []draft, pages [][]Page) Problems {
 	return problems
 }
 
-// lintObjectives checks that lessons practise objectives that the course has,
-// and that each is practised often enough.
-func lintObjectives(outlines []outline, drafts []draft, pages [][]Page) Problems {
+// unknownObjectives reports lessons that practise what the course does not
+// teach.
+func unknownObjectives(outlines []outline, drafts []draft) Problems {
 	var problems Problems
 	o := merged(outlines)
-	items := map[string]int{}
-	for i, d := range drafts {
-		n := 0
-		for _, p := range pages[i] {
-			n += len(p.practice())
-		}
+	for _, d := range drafts {
 		for _, id := range d.meta.Practises {
 			if id != "" && !o.has(id) {
 				problems = append(problems, d.at("practises", id, "unknown-objective", "the course has no objective %q; %s", id, o.advice(id)))
 			}
-			items[id] += n
+		}
+	}
+	return problems
+}
+
+// lintPractice checks that each objective is practised often enough.
+func lintPractice(outlines []outline, drafts []draft, pages [][]Page) Problems {
+	var problems Problems
+	items := map[string]int{}
+	for i, d := range drafts {
+		for _, p := range pages[i] {
+			for _, id := range d.meta.Practises {
+				items[id] += len(p.practice())
+			}
 		}
 	}
 	for _, o := range outlines {
@@ -178,7 +194,7 @@ func (o outline) advice(id string) string {
 // that leads somewhere. Addresses outside of the course are not visited.
 func deadLink(drafts []draft, pages [][]Page, i int, l Link) string {
 	u, err := url.Parse(l.Dest)
-	if err != nil {
+	if err != nil || l.Dest == "" {
 		return fmt.Sprintf("link %q is no address; write a web address, or a lesson's file such as 02-next.md#a-heading", l.Dest)
 	}
 	if u.Scheme != "" || u.Host != "" {

@@ -56,7 +56,7 @@ func readOutline(from Source) (outline, Problems) {
 	if err != nil {
 		return outline{}, Problems{{File: from.path(outlineFile), Line: 1, Col: 1, Rule: "unreadable", Message: err.Error()}}
 	}
-	src, problems := newSource(from.path(outlineFile), data)
+	src, problems := newSource(from.path(outlineFile), data, "begin it with a line such as \"title: Containers from zero\", or remove it")
 	if len(problems) > 0 {
 		return outline{}, problems
 	}

@@ -21,8 +21,11 @@ type quizHeading struct {
 
 // quizTitle says whether a heading begins a quiz, and what it asks.
 func quizTitle(title string) (ask string, ok bool) {
-	rest, ok := strings.CutPrefix(title, quizWord)
-	if !ok || rest != "" && (unicode.IsLetter([]rune(rest)[0]) || unicode.IsDigit([]rune(rest)[0])) {
+	if len(title) < len(quizWord) || !strings.EqualFold(title[:len(quizWord)], quizWord) {
+		return "", false
+	}
+	rest := title[len(quizWord):]
+	if rest != "" && (unicode.IsLetter([]rune(rest)[0]) || unicode.IsDigit([]rune(rest)[0])) {
 		return "", false
 	}
 	return strings.TrimLeft(rest, " :.,-–—"), true
@@ -65,6 +68,13 @@ func (b *pageBuilder) takePrompt() string {
 func (b *pageBuilder) checkQuestion(q Question, pos int) {
 	if len(q.Options) < 2 {
 		b.doc.add(pos, "question-options", "the question has one option; write at least two to choose from")
+	}
+	seen := map[string]bool{}
+	for _, o := range q.Options {
+		if seen[o.Markdown] {
+			b.doc.addRow(o.Line-b.doc.src.first, "same-option", "this option is there already; write each once")
+		}
+		seen[o.Markdown] = true
 	}
 	if len(q.rightOptions()) == 0 {
 		b.doc.add(pos, "question-answer", "the question has no right answer; mark each right option with [x]")

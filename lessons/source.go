@@ -17,9 +17,9 @@ type source struct {
 	starts []int // offset at which each line starts
 }
 
-// newSource normalises a file's bytes. Lines keep their numbers, since every
+// newSource normalises a file's bytes; begin says how a file like it begins. Lines keep their numbers, since every
 // kind of line end becomes one \n.
-func newSource(file string, data []byte) (*source, Problems) {
+func newSource(file string, data []byte, begin string) (*source, Problems) {
 	text := bytes.TrimPrefix(data, []byte("\uFEFF"))
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
@@ -28,7 +28,7 @@ func newSource(file string, data []byte) (*source, Problems) {
 		return nil, Problems{src.problem(at, "not-utf8", "this is not UTF-8 text; save the file as UTF-8")}
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, Problems{src.problem(0, "empty-file", "the file is empty; start it with front matter: a line ---, then id, title and minutes, then another ---")}
+		return nil, Problems{src.problem(0, "empty-file", "the file is empty; %s", begin)}
 	}
 	return src, nil
 }

@@ -44,7 +44,10 @@ func (d *document) markMistakes(steps []Step, list *ast.List, at span) {
 			}
 		}
 	}
-	if marked == 0 {
+	switch {
+	case marked == 0:
 		d.add(list.Pos(), "spot-mistake", "no item is marked as the mistake; begin the one that explains it with [x]")
+	case marked > 1:
+		d.add(list.Pos(), "spot-mistakes", "%d items are marked as the mistake; the learner looks for one, so write a page for each", marked)
 	}
 }

@@ -3,8 +3,10 @@ package lessons
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/moby/buildkit/frontend/dockerfile/command"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/yuin/goldmark/ast"
 )
@@ -66,8 +68,23 @@ func (d *document) instructions(fence span, code []string) ([]lineRange, bool) {
 	ranges := make([]lineRange, 0, len(result.AST.Children))
 	for _, n := range result.AST.Children {
 		ranges = append(ranges, lineRange{n.StartLine - 1, n.EndLine - 1})
+		if _, known := command.Commands[strings.ToLower(n.Value)]; !known {
+			d.addRow(fence.from+n.StartLine, "dockerfile-instruction", "Docker knows no instruction %s; %s", n.Value, instructionAdvice(n.Value))
+		}
 	}
 	return ranges, true
+}
+
+func instructionAdvice(word string) string {
+	known := make([]string, 0, len(command.Commands))
+	for name := range command.Commands {
+		known = append(known, strings.ToUpper(name))
+	}
+	slices.Sort(known)
+	if near := nearest(strings.ToUpper(word), known); len(near) > 0 {
+		return "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return "it knows " + strings.Join(known, ", ")
 }
 
 // errorLine is the 1-based line of the Dockerfile that the parser objects to,

@@ -51,7 +51,7 @@ func (m *fieldReader) syntax(err error) {
 	var ye yaml.Error
 	if errors.As(err, &ye) && ye.GetToken() != nil {
 		p := ye.GetToken().Position
-		m.add(p.Line, p.Column, "yaml-syntax", message, m.name, ye.GetMessage())
+		m.add(p.Line, p.Column, "yaml-syntax", message, m.name, strings.ReplaceAll(ye.GetMessage(), "'\t'", "tab; indent with blanks"))
 		return
 	}
 	m.add(1, 1, "yaml-syntax", message, m.name, firstLine(err.Error()))

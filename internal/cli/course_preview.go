@@ -27,7 +27,7 @@ func newCoursePreview(a *app) *cobra.Command {
 		Use:   "preview [DIR]",
 		Short: "See a course as learners do; every save is shown at once",
 		Long: "Open the screens on the course in DIR and show every save at once, on the page where you are. While a file has\n" +
-			"a mistake, its place and what to do stand below the last good version. No progress is kept.\n" +
+			"a mistake, its place and what to do stand below the last version that can be shown. No progress is kept.\n" +
 			"Without DIR it is what --course or TUTOR_COURSE names, else the current folder.",
 		Example:           "  tutor course preview .\n  tutor course preview ./mine --theme light",
 		ValidArgsFunction: completeFolder,

@@ -131,7 +131,7 @@ func TestPreviewShowsWhatIsSaved(t *testing.T) {
 	p.sees("Page two.")
 
 	p.save("01-first.md", strings.Replace(previewed, "minutes: 5", "minuts: 5", 1))
-	p.sees("last good version", "mine/01-first.md:4:1", `unknown key "minuts"`, "minuts: 5")
+	p.sees("last version that can be shown", "mine/01-first.md:4:1", `unknown key "minuts"`, "minuts: 5")
 	p.save("01-first.md", strings.Replace(previewed, "Page two.", "Page two, mended.", 1))
 	p.sees("Page two, mended.")
 	p.press("\x1b[D")
