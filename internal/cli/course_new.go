@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -88,7 +89,8 @@ func (a *app) newExercise(_ context.Context, args []string) error {
 	}
 	a.printf("Wrote %s\n", dir)
 	if !ware.HasLesson(lesson) {
-		a.printf("The course has no lesson yet; `tutor course new lesson %s` writes the one that the exercise names.\n", lesson)
+		a.printf("The course has no lesson yet; `tutor course new lesson %s%s` writes the one that the exercise names.\n",
+			lesson, strings.TrimPrefix(a.program(), "tutor"))
 	}
 	a.nextSteps(folder)
 	return nil

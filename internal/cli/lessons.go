@@ -104,11 +104,14 @@ func (o *lessonsOptions) table(list courseJSON) {
 	var text strings.Builder
 	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
 	row := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
-	row("Lessons (`tutor show 1` prints the first)\n")
+	program := o.program()
+	row("Lessons (`%s show 1` prints the first)\n", program)
 	for _, l := range list.Lessons {
 		row("%s %d\t%s\t%s\t%d min\n", doneGlyph(l.Done), l.Number, oneLine(l.ID), oneLine(l.Title), l.Minutes)
 	}
-	row("\nExercises (`tutor start 1` begins the first)\n")
+	if len(list.Exercises) > 0 {
+		row("\nExercises (`%s start %d` begins the first)\n", program, list.Exercises[0].Number)
+	}
 	for _, e := range list.Exercises {
 		row("%s %d\t%s\t%s\t%s\n", outcomeGlyph(e.Outcome), e.Number, oneLine(e.ID), oneLine(e.Title), score(e))
 	}

@@ -94,6 +94,9 @@ func (s *Set) add(f Folder) error {
 	if err != nil {
 		return fmt.Errorf("find the course folder %s: %w", f.Dir, err)
 	}
+	if slices.ContainsFunc(s.Lessons, func(l lessons.Source) bool { return l.Origin == origin }) {
+		return fmt.Errorf("the course folder %s is named twice", f.Dir)
+	}
 	s.Folders = append(s.Folders, f)
 	s.Lessons = append(s.Lessons, lessons.Source{
 		FS: os.DirFS(f.Lessons), Name: filepath.ToSlash(f.Lessons), Origin: origin, Besides: []string{exercisesDir},
