@@ -2,7 +2,6 @@ package ui
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -76,15 +75,18 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile, 
 	config := markdownStyle(dark, profile)
 	parts := make([][]string, len(sources))
 	for i, source := range sources {
-		for _, piece := range splitTables(source) {
+		for _, piece := range splitPieces(source) {
 			if len(parts[i]) > 0 {
 				parts[i] = append(parts[i], "")
 			}
-			if piece.table {
+			switch piece.kind {
+			case tablePiece:
 				parts[i] = append(parts[i], renderTable(piece.markdown, find, width, config, profile)...)
-				continue
+			case codePiece:
+				parts[i] = append(parts[i], renderCode(piece.markdown, find, width, config, profile)...)
+			default:
+				parts[i] = append(parts[i], render(piece.markdown, find, width, config, profile)...)
 			}
-			parts[i] = append(parts[i], render(piece.markdown, find, width, config, profile)...)
 		}
 		if len(parts[i]) == 0 {
 			parts[i] = []string{""}
@@ -93,7 +95,7 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile, 
 	return parts
 }
 
-// render renders text without tables. Glamour's wrapping miscounts hyphens and the indents of lists and quotes, so text
+// render renders text without tables and code. Glamour's wrapping miscounts hyphens and the indents of lists and quotes, so text
 // comes in whole lines and is wrapped here.
 func render(markdown string, find []string, width int, config style.StyleConfig, profile termenv.Profile) []string {
 	r, err := glamour.NewTermRenderer(
@@ -111,53 +113,6 @@ func render(markdown string, find []string, width int, config style.StyleConfig,
 // wholeLine is more than a paragraph has. Glamour joins the lines of a paragraph only when it wraps, and it pads to the
 // width it is given.
 const wholeLine = 2000
-
-// piece is a table of a Markdown text, or the text between two tables.
-type piece struct {
-	markdown string
-	table    bool
-}
-
-// pieceEnd is a line that ends a piece: glamour knows no blank line between items, and writes two after nested ones.
-const pieceEnd = "<!-- -->"
-
-// splitTables cuts Markdown at its tables: the lines outside of fenced code that begin with a bar.
-func splitTables(markdown string) []piece {
-	var pieces []piece
-	fenced, before := false, ""
-	for line := range strings.Lines(markdown) {
-		trimmed := strings.TrimLeft(line, " ")
-		if strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~") {
-			fenced = !fenced
-		} else if n := len(pieces); n > 0 && !fenced && continuesItem(before, line) {
-			pieces[n-1].markdown = strings.TrimRight(pieces[n-1].markdown, "\n") + " " + trimmed
-			continue
-		}
-		before = line
-		if !fenced && strings.TrimSpace(line) == pieceEnd {
-			pieces = append(pieces, piece{})
-			continue
-		}
-		table := !fenced && strings.HasPrefix(trimmed, "|")
-		if n := len(pieces); n == 0 || pieces[n-1].table != table {
-			pieces = append(pieces, piece{table: table})
-		}
-		pieces[len(pieces)-1].markdown += line
-	}
-	return slices.DeleteFunc(pieces, func(p piece) bool { return strings.TrimSpace(p.markdown) == "" })
-}
-
-// continuesItem says whether the line is more of the list item that began on the line before: glamour joins the lines
-// of a paragraph, but not those of an item.
-func continuesItem(before, line string) bool {
-	trimmed := strings.TrimLeft(line, " ")
-	indent := len(line) - len(trimmed)
-	return isItem(strings.TrimLeft(before, " ")) && indent >= 2 && strings.TrimSpace(trimmed) != "" && !isItem(trimmed)
-}
-
-func isItem(line string) bool {
-	return markerWidth(line) > 0 || (len(line) > 1 && line[1] == ' ' && strings.ContainsRune("-*+", rune(line[0])))
-}
 
 // tidy turns glamour's output into lines that stand alone, without its padding and outer blank lines. Each line is
 // marked before it is wrapped, since a mark may need room.

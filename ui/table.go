@@ -88,7 +88,7 @@ func (t *table) fit(width int) []int {
 	for _, row := range t.rows {
 		for i, cell := range row {
 			widths[i] = max(widths[i], ansi.StringWidth(cell))
-			least[i] = max(least[i], min(longestWord(cell), room/2), min(leastCell, ansi.StringWidth(cell)))
+			least[i] = max(least[i], longestWord(cell), min(leastCell, ansi.StringWidth(cell)))
 		}
 	}
 	for total(widths) > room {
@@ -119,8 +119,17 @@ func longestWord(cell string) int { return widest(strings.Fields(ansi.Strip(cell
 // grid is the table with a rule below its header.
 func (t *table) grid(widths []int) []string {
 	var lines []string
+	rows := make([][]string, len(t.rows))
+	apart := false // where a cell needs two lines, rows would run into each other
 	for i, row := range t.rows {
-		lines = append(lines, t.gridRow(row, widths, i == 0)...)
+		rows[i] = t.gridRow(row, widths, i == 0)
+		apart = apart || i > 0 && len(rows[i]) > 1
+	}
+	for i, row := range rows {
+		if i > 1 && apart {
+			lines = append(lines, "")
+		}
+		lines = append(lines, row...)
 		if i == 0 {
 			lines = append(lines, t.rule(widths))
 		}
