@@ -41,6 +41,49 @@ const (
 	WrongJSON        Cause = "wrong-json"
 	SlowResponse     Cause = "slow-response"
 	ConnectionClosed Cause = "connection-closed"
+	WrongHeader      Cause = "wrong-header"
+)
+
+// Causes of a service that does not follow its environment.
+const (
+	EnvIgnored   Cause = "env-ignored"   // it shows nothing of the value it was given
+	EnvHardcoded Cause = "env-hardcoded" // it shows one value, whatever it is given
+	EnvRequired  Cause = "env-required"  // it does not work without the variable
+)
+
+// Causes of a container that does not report its health.
+const (
+	HealthMissing      Cause = "health-missing"      // the service has no such endpoint
+	HealthcheckMissing Cause = "healthcheck-missing" // the image declares no HEALTHCHECK
+	HealthcheckFailing Cause = "healthcheck-failing" // it declares one, which does not succeed in time
+)
+
+// Causes of a Compose file that does not do what is asked.
+const (
+	ComposeMissing        Cause = "compose-missing"
+	ComposeInvalid        Cause = "compose-invalid"
+	ComposeServiceMissing Cause = "compose-service-missing"
+	ComposeNotHealthy     Cause = "compose-not-healthy"
+)
+
+// Causes of a written answer that is not enough.
+const (
+	AnswerMissing       Cause = "answer-missing"
+	AnswerUnchanged     Cause = "answer-unchanged" // only what the starter had, or the question again
+	AnswerTooShort      Cause = "answer-too-short"
+	AnswerIncomplete    Cause = "answer-incomplete"    // something that was asked for is not there
+	AnswerMisconception Cause = "answer-misconception" // it says something that is not so
+	AnswerNeedsReview   Cause = "answer-needs-review"  // a person has to read it
+)
+
+// Causes of a rule that an exercise sets and the work does not keep. A check that is advice has no cause.
+const (
+	FileMissing    Cause = "file-missing"
+	FileContent    Cause = "file-content"
+	DockerfileRule Cause = "dockerfile-rule"
+	ImageSetting   Cause = "image-setting"
+	LogMissing     Cause = "log-missing"
+	StopTooSlow    Cause = "stop-too-slow"
 )
 
 // Causes outside the learner's work. A check with one of these has the outcome Error.
@@ -62,10 +105,15 @@ const HintTiers = 3
 // Explanation is what a person is told about a cause.
 type Explanation struct {
 	Cause    Cause    `yaml:"cause"`
-	Group    string   `yaml:"group"`    // build, start, http or infra
+	Group    string   `yaml:"group"`    // see Groups
 	Sentence string   `yaml:"sentence"` // what happened, in plain words
 	Hints    []string `yaml:"hints"`    // HintTiers of them, from nudge to fix
 	Lesson   string   `yaml:"lesson"`   // id of the lesson to read again; empty for infra
+}
+
+// Groups lists the groups of causes, in the order a grade meets them.
+func Groups() []string {
+	return []string{"build", "start", "http", "env", "health", "compose", "answer", "rule", "infra"}
 }
 
 //go:embed causes.yaml

@@ -2,6 +2,7 @@ package exercises
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -131,7 +132,20 @@ func (l *linter) check(c *Check, at place) {
 			l.add(at.key("needs").item(i), "unknown-check", "needs names the unknown check %q (%s)", need, didYouMean(need, l.checkIDs()))
 		}
 	}
+	l.hints(c, at)
 	l.settings(c, at)
+}
+
+func (l *linter) hints(c *Check, at place) {
+	for _, cause := range slices.Sorted(maps.Keys(c.Hints)) {
+		key := at.key("hints").key(string(cause))
+		if known := learnerCauses(); !slices.Contains(known, string(cause)) {
+			l.add(key, "unknown-cause", "hints: unknown cause %q (%s)", cause, didYouMean(string(cause), known))
+		}
+		if n := len(c.Hints[cause]); n != HintTiers {
+			l.add(key, "hint-tiers", "hints: %s has %d hints (write %d: a nudge, where to look, how to fix it)", cause, n, HintTiers)
+		}
+	}
 }
 
 // settings places each sentence at the key that it begins with.

@@ -24,14 +24,16 @@ type keys map[string]*schema.Schema
 
 func exerciseKeys() keys {
 	return keys{
-		"id":        schema.Name("The name of the exercise's folder."),
-		"number":    schema.Number(1, 0, "What a learner may type instead of the id."),
-		"title":     {Description: "A few words for the list of exercises.", Pattern: `\S`, MaxLength: maxTitle},
-		"summary":   {Description: "One sentence for the course map."},
-		"lesson":    schema.Text("Id of the lesson that it practises."),
-		"minutes":   schema.Number(0, 0, "How long a learner needs, about."),
-		"starter":   schema.Text("Folder for a new workspace, usually starter. It must fail."),
-		"reference": schema.Text("Folder with the right solution, usually reference. It must pass."),
+		"id":         schema.Name("The name of the exercise's folder."),
+		"number":     schema.Number(1, 0, "What a learner may type instead of the id."),
+		"title":      {Description: "A few words for the list of exercises.", Pattern: `\S`, MaxLength: maxTitle},
+		"summary":    {Description: "One sentence for the course map."},
+		"lesson":     schema.Text("Id of the lesson that it practises."),
+		"minutes":    schema.Number(0, 0, "How long a learner needs, about."),
+		"objectives": {Description: "Ids of the objectives in course.yaml that it practises."},
+		"next":       {Description: "What a professional would do next: shown once the exercise is passed."},
+		"starter":    schema.Text("Folder for a new workspace, usually starter. It must fail."),
+		"reference":  schema.Text("Folder with the right solution, usually reference. It must pass."),
 		"checks": {Description: "What the work is asked for, in the order it is shown.", Items: objectOf(
 			reflect.TypeFor[Check](), checkKeys(), "id", "title", "kind")},
 		"mutants": {Description: "Wrong solutions, each laid over the reference. Each must fail with its own cause.", Items: objectOf(
@@ -49,6 +51,7 @@ func checkKeys() keys {
 		"lesson":   {Description: "Id of the lesson to read again; else the cause's own."},
 		"deadline": {Description: "How long the check may take, such as 30s or 5m; else the kind's own.", Pattern: `^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$`},
 		"points":   schema.Number(0, 0, "What passing it is worth."),
+		"hints":    {Description: "For a cause, three hints in place of the tutor's own, from a nudge to how to fix it."},
 		"with":     {Description: "The settings of the kind."},
 	}
 }
@@ -130,6 +133,8 @@ func typed(s *schema.Schema, t reflect.Type) {
 		s.Type = "integer"
 	case t.Kind() == reflect.Bool:
 		s.Type = "boolean"
+	case t.Kind() == reflect.Map:
+		s.Type = "object"
 	case t.Kind() == reflect.Slice:
 		s.Type = "array"
 		if s.Items == nil {

@@ -26,6 +26,8 @@ func (s *shape) check(at place, want reflect.Type, where string) {
 		s.mapping(at, want, where)
 	case want.Kind() == reflect.Slice:
 		s.sequence(at, want, where)
+	case want.Kind() == reflect.Map:
+		s.table(at, want, where)
 	default:
 		s.scalar(at, want.Kind(), where)
 	}
@@ -46,6 +48,18 @@ func (s *shape) mapping(at place, want reflect.Type, where string) {
 			continue
 		}
 		s.check(place{at.file, pairs.Value()}, field, name)
+	}
+}
+
+// table checks a map whose keys the author chooses.
+func (s *shape) table(at place, want reflect.Type, where string) {
+	m, ok := at.node.(ast.MapNode)
+	if !ok {
+		s.wrong(at, where, `"name: value" lines`)
+		return
+	}
+	for pairs := m.MapRange(); pairs.Next(); {
+		s.check(place{at.file, pairs.Value()}, want.Elem(), where+"."+pairs.Key().GetToken().Value)
 	}
 }
 

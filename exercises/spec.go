@@ -9,16 +9,20 @@ import (
 
 // Exercise is one folder with an exercise.yaml.
 type Exercise struct {
-	ID        string   `yaml:"id"`     // kebab-case, the name of the folder
-	Number    int      `yaml:"number"` // 1 and up; what a learner may type instead of the id
-	Title     string   `yaml:"title"`
-	Summary   string   `yaml:"summary"` // one sentence for the course map
-	Lesson    string   `yaml:"lesson"`  // id of the lesson it practises
-	Minutes   int      `yaml:"minutes"`
-	Starter   string   `yaml:"starter"`   // folder copied into a new workspace
-	Reference string   `yaml:"reference"` // folder with a right solution
-	Checks    []Check  `yaml:"checks"`
-	Mutants   []Mutant `yaml:"mutants"`
+	ID      string `yaml:"id"`     // kebab-case, the name of the folder
+	Number  int    `yaml:"number"` // 1 and up; what a learner may type instead of the id
+	Title   string `yaml:"title"`
+	Summary string `yaml:"summary"` // one sentence for the course map
+	Lesson  string `yaml:"lesson"`  // id of the lesson it practises
+	Minutes int    `yaml:"minutes"`
+	// Objectives are ids of the course's objectives that the exercise practises.
+	Objectives []string `yaml:"objectives"`
+	Starter    string   `yaml:"starter"`   // folder copied into a new workspace
+	Reference  string   `yaml:"reference"` // folder with a right solution
+	Checks     []Check  `yaml:"checks"`
+	Mutants    []Mutant `yaml:"mutants"`
+	// Next is what a professional would do after this: shown once the exercise is passed, one sentence or two each.
+	Next []string `yaml:"next"`
 
 	FS   fs.FS  `yaml:"-"` // the exercise's folder
 	Task string `yaml:"-"` // task.md
@@ -34,7 +38,9 @@ type Check struct {
 	Lesson   string        `yaml:"lesson"`
 	Deadline time.Duration `yaml:"deadline"` // of this check alone; 0 means the kind's own
 	Points   int           `yaml:"points"`
-	With     ast.Node      `yaml:"with"` // the kind's own settings, decoded into Settings
+	// Hints replace the hints of causes.yaml where this check fails with the cause: HintTiers for each.
+	Hints map[Cause][]string `yaml:"hints"`
+	With  ast.Node           `yaml:"with"` // the kind's own settings, decoded into Settings
 
 	Settings Settings `yaml:"-"`
 }
@@ -56,6 +62,18 @@ type Mutant struct {
 
 // Required says whether the exercise fails when the check does. A check with advice is never required.
 func (c *Check) Required() bool { return c.Advice == "" }
+
+// HintTiers are the hints for a cause of this check, from a nudge to how to fix it: its own, else those of causes.yaml.
+// A check that is advice has its advice as the only one. The result is empty for a cause without hints.
+func (c *Check) HintTiers(cause Cause) []string {
+	if own := c.Hints[cause]; len(own) > 0 {
+		return own
+	}
+	if cause == "" && c.Advice != "" {
+		return []string{c.Advice}
+	}
+	return cause.Explain().Hints
+}
 
 // Check returns the check with the given id.
 func (e *Exercise) Check(id string) (*Check, bool) {
