@@ -3,6 +3,8 @@ package exercises
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -14,8 +16,11 @@ type HTTP struct {
 	Path   string `yaml:"path"`   // with its leading slash, and the query if any
 	Status int    `yaml:"status"` // default 200
 	// JSON is what the body must contain: objects key by key, all else exactly. See Placeholders. Nil asks nothing.
-	JSON  any `yaml:"json"`
-	MaxMS int `yaml:"max_ms"` // how long the answer may take, in milliseconds; 0 means no limit but the deadline
+	JSON any `yaml:"json"`
+	// Headers of the answer must have these values, letter case aside; a value of <any> asks only that the header is
+	// there. What follows a semicolon, as in a Content-Type, counts only where it is asked for.
+	Headers map[string]string `yaml:"headers"`
+	MaxMS   int               `yaml:"max_ms"` // how long the answer may take, in milliseconds; 0 means no limit but the deadline
 }
 
 // HTTPObservation is the answer to one request, or why there was none.
@@ -25,7 +30,7 @@ type HTTPObservation struct {
 	Closed       bool   // the connection was refused, reset or ended before the whole answer
 	TimedOut     bool
 	Status       int
-	ContentType  string
+	Header       http.Header
 	Body         []byte
 	Truncated    bool          // Body is only the beginning
 	Elapsed      time.Duration // from request to the end of the body
@@ -43,6 +48,9 @@ func (h HTTP) Judge(o HTTPObservation) Verdict {
 	case o.Status != h.Status:
 		return failed(WrongStatus, expected, fmt.Sprintf("%s answered %d; the body was %s", h.request(), o.Status, bodyText(o.Body)))
 	}
+	if v := h.judgeHeaders(o, expected); v.Outcome != Pass {
+		return v
+	}
 	if v := h.judgeBody(o, expected); v.Outcome != Pass {
 		return v
 	}
@@ -55,6 +63,31 @@ func (h HTTP) broken(o HTTPObservation) string {
 		return text
 	}
 	return text + " (" + cut(o.Err) + ")"
+}
+
+func (h HTTP) judgeHeaders(o HTTPObservation, expected string) Verdict {
+	for _, name := range slices.Sorted(maps.Keys(h.Headers)) {
+		want, got := h.Headers[name], o.Header.Values(name)
+		if !slices.ContainsFunc(got, func(g string) bool { return headerIs(g, want) }) {
+			observed := "the answer has no header " + name
+			if len(got) > 0 {
+				observed = fmt.Sprintf("the header %s is %q", name, cut(strings.Join(got, ", ")))
+			}
+			return failed(WrongHeader, expected, observed)
+		}
+	}
+	return passed(expected, "")
+}
+
+// headerIs compares a header's value with the wanted one. Parameters, as the charset, count only where they are wanted.
+func headerIs(got, want string) bool {
+	if want == "<any>" {
+		return true
+	}
+	if !strings.Contains(want, ";") {
+		got, _, _ = strings.Cut(got, ";")
+	}
+	return strings.EqualFold(strings.TrimSpace(got), strings.TrimSpace(want))
 }
 
 func (h HTTP) judgeBody(o HTTPObservation, expected string) Verdict {
@@ -92,6 +125,9 @@ func (h HTTP) expectation() string {
 	if h.JSON != nil {
 		text += " with JSON that contains " + compact(h.JSON)
 	}
+	for _, name := range slices.Sorted(maps.Keys(h.Headers)) {
+		text += fmt.Sprintf(", with %s: %s", name, h.Headers[name])
+	}
 	if h.MaxMS > 0 {
 		text += fmt.Sprintf(", within %d ms", h.MaxMS)
 	}
@@ -128,6 +164,11 @@ func (h HTTP) lint() []string {
 	if h.MaxMS < 0 {
 		wrong = append(wrong, "max_ms must not be negative (leave it out for no limit)")
 	}
+	for name := range h.Headers {
+		if name == "" || strings.ContainsAny(name, " \t\r\n:") {
+			wrong = append(wrong, fmt.Sprintf("headers must be names and values (%q is no header)", name))
+		}
+	}
 	return append(wrong, h.lintJSON()...)
 }
 
@@ -147,12 +188,15 @@ func (h HTTP) lintJSON() []string {
 }
 
 // compact writes a value as one line of JSON, cut.
-func compact(value any) string {
+func compact(value any) string { return cut(jsonLine(value)) }
+
+// jsonLine writes a value as one line of JSON.
+func jsonLine(value any) string {
 	var out strings.Builder
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false) // a person reads it
 	if err := enc.Encode(value); err != nil {
-		return cut(fmt.Sprint(value))
+		return fmt.Sprint(value)
 	}
-	return cut(strings.TrimSpace(out.String()))
+	return strings.TrimSpace(out.String())
 }

@@ -2,6 +2,7 @@ package exercises
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,24 +12,60 @@ import (
 type Image struct {
 	Exposes int  `yaml:"exposes"`  // a TCP port the image must expose, 1 to 65535; 0 asks nothing
 	NonRoot bool `yaml:"non_root"` // the image's user must not be root
+	// Env are variables that the image must set; a value of <any> asks only that the variable is there.
+	Env map[string]string `yaml:"env"`
+	// Cmd and Entrypoint are what the image must run, word by word.
+	Cmd         []string `yaml:"cmd"`
+	Entrypoint  []string `yaml:"entrypoint"`
+	Healthcheck bool     `yaml:"healthcheck"` // the image must declare a HEALTHCHECK
+	MaxMB       int      `yaml:"max_mb"`      // how large it may be, in MB of 1,000,000 bytes; 0 asks nothing
 }
 
 // ImageObservation is the part of the image's configuration that checks look at.
 type ImageObservation struct {
 	ExposedPorts []int  // TCP
 	User         string // as the image has it: a name or a number, with or without a group; empty means root
+	Env          map[string]string
+	Cmd          []string
+	Entrypoint   []string
+	HealthTest   []string // such as ["CMD", "curl", ...]; empty or ["NONE"] when there is none
+	Bytes        int64
 }
 
-// Judge compares the configuration with what is asked. A failure has no cause: these are habits, not faults.
+// Judge compares the configuration with what is asked.
 func (i Image) Judge(o ImageObservation) Verdict {
 	expected := i.expectation()
-	if i.Exposes != 0 && !slices.Contains(o.ExposedPorts, i.Exposes) {
-		return failed("", expected, exposedText(o.ExposedPorts))
-	}
-	if i.NonRoot && isRoot(o.User) {
-		return failed("", expected, "the image runs as root")
+	if wrong := i.wrong(o); wrong != "" {
+		return failed(ImageSetting, expected, wrong)
 	}
 	return passed(expected, "")
+}
+
+// wrong says what the image has that is not as asked; empty when all is.
+func (i Image) wrong(o ImageObservation) string {
+	for _, name := range slices.Sorted(maps.Keys(i.Env)) {
+		switch got, ok := o.Env[name]; {
+		case !ok:
+			return "the image does not set " + name
+		case i.Env[name] != "<any>" && got != i.Env[name]:
+			return fmt.Sprintf("the image sets %s=%s", name, cut(got))
+		}
+	}
+	switch {
+	case i.Exposes != 0 && !slices.Contains(o.ExposedPorts, i.Exposes):
+		return exposedText(o.ExposedPorts)
+	case i.NonRoot && isRoot(o.User):
+		return "the image runs as root"
+	case len(i.Entrypoint) > 0 && !slices.Equal(i.Entrypoint, o.Entrypoint):
+		return "the image's ENTRYPOINT is " + compact(o.Entrypoint)
+	case len(i.Cmd) > 0 && !slices.Equal(i.Cmd, o.Cmd):
+		return "the image's CMD is " + compact(o.Cmd)
+	case i.Healthcheck && !hasHealthTest(o.HealthTest):
+		return "the image declares no HEALTHCHECK"
+	case i.MaxMB > 0 && o.Bytes > int64(i.MaxMB)*1_000_000:
+		return fmt.Sprintf("the image has %d MB", (o.Bytes+999_999)/1_000_000)
+	}
+	return ""
 }
 
 func (i Image) expectation() string {
@@ -38,6 +75,25 @@ func (i Image) expectation() string {
 	}
 	if i.NonRoot {
 		parts = append(parts, "the image runs as a user that is not root")
+	}
+	for _, name := range slices.Sorted(maps.Keys(i.Env)) {
+		if i.Env[name] == "<any>" {
+			parts = append(parts, "the image sets "+name)
+		} else {
+			parts = append(parts, fmt.Sprintf("the image sets %s=%s", name, i.Env[name]))
+		}
+	}
+	if len(i.Entrypoint) > 0 {
+		parts = append(parts, "its ENTRYPOINT is "+compact(i.Entrypoint))
+	}
+	if len(i.Cmd) > 0 {
+		parts = append(parts, "its CMD is "+compact(i.Cmd))
+	}
+	if i.Healthcheck {
+		parts = append(parts, "the image declares a HEALTHCHECK")
+	}
+	if i.MaxMB > 0 {
+		parts = append(parts, fmt.Sprintf("the image has at most %d MB", i.MaxMB))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -61,11 +117,20 @@ func isRoot(user string) bool {
 }
 
 func (i Image) lint() []string {
+	var wrong []string
 	if i.Exposes != 0 {
-		return portProblem("exposes", i.Exposes)
+		wrong = portProblem("exposes", i.Exposes)
 	}
-	if !i.NonRoot {
-		return []string{"exposes and non_root are both missing (set at least one, else the check asks nothing)"}
+	if i.MaxMB < 0 {
+		wrong = append(wrong, "max_mb must not be negative (leave it out for no limit)")
 	}
-	return nil
+	for _, name := range slices.Sorted(maps.Keys(i.Env)) {
+		if !isVariable(name) {
+			wrong = append(wrong, fmt.Sprintf("env names %q, which is no variable (letters, digits and underscores)", name))
+		}
+	}
+	if i.expectation() == "" && len(wrong) == 0 {
+		wrong = append(wrong, "with is empty, so the check asks nothing (set exposes, non_root, env, cmd, entrypoint, healthcheck or max_mb)")
+	}
+	return wrong
 }

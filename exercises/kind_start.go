@@ -2,6 +2,7 @@ package exercises
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -11,6 +12,8 @@ import (
 // Start asks that the container stays up and can be reached on its port.
 type Start struct {
 	Port int `yaml:"port"` // the port inside the container, 1 to 65535
+	// Env is what the container is started with, besides its own.
+	Env map[string]string `yaml:"env"`
 }
 
 // StartObservation is what was seen of a started container.
@@ -141,7 +144,15 @@ func names(sockets []Socket) string {
 	return strings.Join(all, ", ")
 }
 
-func (s Start) lint() []string { return portProblem("port", s.Port) }
+func (s Start) lint() []string {
+	wrong := portProblem("port", s.Port)
+	for _, name := range slices.Sorted(maps.Keys(s.Env)) {
+		if !isVariable(name) {
+			wrong = append(wrong, fmt.Sprintf("env names %q, which is no variable (letters, digits and underscores)", name))
+		}
+	}
+	return wrong
+}
 
 func portProblem(key string, port int) []string {
 	if port < 1 || port > 65535 {

@@ -23,6 +23,12 @@ func kinds() []kind {
 		newKind("build", 5*time.Minute, Build{MaxContextMB: 256}),
 		newKind("start", 20*time.Second, Start{}),
 		newKind("http", 10*time.Second, HTTP{Method: "GET", Status: 200}),
+		newKind("env", 40*time.Second, Env{Path: "/"}),
+		newKind("health", 45*time.Second, Health{}),
+		newKind("logs", 10*time.Second, Logs{}),
+		newKind("stop", 45*time.Second, Stop{GraceSeconds: 10}),
+		newKind("readiness", 10*time.Second, Readiness{}),
+		newKind("file", 5*time.Second, File{}),
 		newKind("dockerfile", 10*time.Second, Dockerfile{}),
 		newKind("image", 10*time.Second, Image{}),
 	}

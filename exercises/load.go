@@ -22,7 +22,7 @@ const (
 	taskFile = "task.md"
 )
 
-//go:embed all:build-image
+//go:embed all:build-image all:env-var
 var embedded embed.FS // all: takes files such as .dockerignore along
 
 // Embedded is the folder of the exercises that ship with the tutor.
@@ -61,9 +61,14 @@ func LoadSources(sources ...Source) ([]*Exercise, error) {
 	return all, nil
 }
 
-// Lint returns all problems of the exercises in the folders, sorted by file and line. lessons are the ids of the
-// course's lessons: an exercise may name no other.
-func Lint(sources []Source, lessons []string) Problems {
+// Known are the ids that exercises may name.
+type Known struct {
+	Lessons    []string
+	Objectives []string // nil where they cannot be known
+}
+
+// Lint returns all problems of the exercises in the folders, sorted by file and line.
+func Lint(sources []Source, known Known) Problems {
 	entries, err := readAll(sources)
 	if err != nil {
 		return Problems{{File: ".", Rule: "unreadable", Message: err.Error()}}
@@ -72,7 +77,7 @@ func Lint(sources []Source, lessons []string) Problems {
 	for _, e := range entries {
 		problems = append(problems, e.problems...)
 		if e.ex != nil {
-			problems = append(problems, withText(lessonLinks(e.ex, e.at, lessons), e.text)...)
+			problems = append(problems, withText(links(e.ex, e.at, known, IDs(sources...)), e.text)...)
 		}
 	}
 	for _, src := range sources {

@@ -254,7 +254,7 @@ func TestLintKnowsTheLessons(t *testing.T) {
 		{[]string{"first"}, `mine/ex/demo/exercise.yaml:12:13: there is no lesson "nowhere" (known: first)`},
 		{[]string{"fist", "nowhere"}, `mine/ex/demo/exercise.yaml:4:9: there is no lesson "first" (did you mean fist?)`},
 	} {
-		if got := Lint([]Source{{FS: folder(spec), Name: "mine/ex"}}, tt.lessons).Error(); got != tt.want {
+		if got := Lint([]Source{{FS: folder(spec), Name: "mine/ex"}}, Known{Lessons: tt.lessons}).Error(); got != tt.want {
 			t.Errorf("lessons %v: got %q, want %q", tt.lessons, got, tt.want)
 		}
 	}
@@ -268,7 +268,7 @@ func TestLintFindsStrays(t *testing.T) {
 	const want = "ex/demo/solution.py: this is no part of the exercise (its parts are exercise.yaml, task.md, mutants, starter, reference; move it elsewhere)\n" +
 		"ex/notes.txt: this file belongs to no exercise (move it into an exercise's folder, or elsewhere)\n" +
 		"ex/old: this folder has no exercise.yaml and is no exercise (add one, or move the folder elsewhere)"
-	if got := Lint([]Source{{FS: files, Name: "ex"}}, []string{"first"}).Error(); got != want {
+	if got := Lint([]Source{{FS: files, Name: "ex"}}, Known{Lessons: []string{"first"}}).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

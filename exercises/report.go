@@ -36,6 +36,8 @@ type CheckResult struct {
 	Lesson     string   `json:"lesson"` // id of the lesson to read again
 	BlockedBy  string   `json:"blocked_by"`
 	DurationMS int64    `json:"duration_ms"`
+
+	Findings []Finding `json:"findings,omitempty"` // of a readiness check
 }
 
 // Environment says what the grade ran on.

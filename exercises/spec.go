@@ -17,10 +17,13 @@ type Exercise struct {
 	Minutes int    `yaml:"minutes"`
 	// Objectives are ids of the course's objectives that the exercise practises.
 	Objectives []string `yaml:"objectives"`
-	Starter    string   `yaml:"starter"`   // folder copied into a new workspace
-	Reference  string   `yaml:"reference"` // folder with a right solution
-	Checks     []Check  `yaml:"checks"`
-	Mutants    []Mutant `yaml:"mutants"`
+	// Continues is the id of an exercise: who has passed it begins with their own work on it. What the starter has and
+	// that work has not is added.
+	Continues string   `yaml:"continues"`
+	Starter   string   `yaml:"starter"`   // folder copied into a new workspace
+	Reference string   `yaml:"reference"` // folder with a right solution
+	Checks    []Check  `yaml:"checks"`
+	Mutants   []Mutant `yaml:"mutants"`
 	// Next is what a professional would do after this: shown once the exercise is passed, one sentence or two each.
 	Next []string `yaml:"next"`
 

@@ -38,7 +38,7 @@ func TestHintsAreLinted(t *testing.T) {
 		"{build-timeout: one}":              "wrong-type",
 	} {
 		spec := strings.Replace(sound, "    kind: build\n", "    kind: build\n    hints: "+hints+"\n", 1)
-		problems := Lint([]Source{{FS: folder(spec)}}, []string{"first"})
+		problems := Lint([]Source{{FS: folder(spec)}}, Known{Lessons: []string{"first"}})
 		if len(problems) != 1 || problems[0].Rule != rule || problems[0].Line != 11 {
 			t.Errorf("%s: problems = %v, want %s in line 11", hints, problems, rule)
 		}

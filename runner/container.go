@@ -2,7 +2,6 @@ package runner
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -33,6 +32,7 @@ type container struct {
 	watched chan struct{} // closed when nobody watches for that any more
 	cancel  context.CancelFunc
 	port    int
+	env     []string  // NAME=value, as sent
 	first   state     // as it was just after the start
 	told    sync.Once // its log has been sent to the listener
 }
@@ -47,6 +47,7 @@ type state struct {
 		StartedAt  time.Time
 		FinishedAt time.Time
 		Error      string
+		Health     *health // nil where nothing asks
 	}
 	ID              string `json:"Id"`
 	NetworkSettings struct {
@@ -54,13 +55,28 @@ type state struct {
 	}
 }
 
-// startArgs are the arguments of `docker run` for the learner's image as shipped: nothing injected, nothing mounted.
-func (g *grade) startArgs(name string, port int, remote bool) []string {
-	publish := fmt.Sprintf("127.0.0.1::%d", port)
+// launch says how one copy of the learner's image is started.
+type launch struct {
+	name string
+	port int      // inside the container
+	env  []string // NAME=value, sent with -e
+	// healthEvery replaces the pause between two health checks of the image; 0 leaves it. The check itself stays the
+	// image's own.
+	healthEvery time.Duration
+}
+
+// startArgs are the arguments of `docker run` for the learner's image as shipped: nothing mounted, and nothing injected
+// but the environment that an exercise is about.
+func (g *grade) startArgs(l launch, remote bool) []string {
+	publish := fmt.Sprintf("127.0.0.1::%d", l.port)
 	if remote { // the engine's loopback cannot be reached from here
-		publish = strconv.Itoa(port)
+		publish = strconv.Itoa(l.port)
 	}
-	args := []string{"run", "-d", "--pull=never", "--name", name, "--publish", publish}
+	args := []string{"run", "-d", "--pull=never", "--name", l.name, "--publish", publish}
+	args = append(args, envArgs(l.env)...)
+	if l.healthEvery > 0 {
+		args = append(args, "--health-interval", l.healthEvery.String())
+	}
 	args = append(args, limitArgs()...)
 	args = append(args, "--log-driver", "json-file", "--log-opt", "max-size="+logMaxSize, "--log-opt", "max-file=2")
 	args = append(args, g.labels()...)
@@ -74,33 +90,48 @@ func limitArgs() []string {
 	}
 }
 
+func envArgs(env []string) []string {
+	var args []string
+	for _, e := range env {
+		args = append(args, "-e", e)
+	}
+	return args
+}
+
 // handRun is the command that does the same by hand.
-func (g *grade) handRun(port int) []string {
+func (g *grade) handRun(port int, env ...string) []string {
 	args := []string{"docker", "run", "--rm", "-p", fmt.Sprintf("%d:%d", port, port)}
+	args = append(args, envArgs(env)...)
 	return append(append(args, limitArgs()...), g.ex.ID)
 }
 
 // startContainer runs the image and watches for its end.
-func (g *grade) startContainer(ctx context.Context, name string, port int) (*container, error) {
+func (g *grade) startContainer(ctx context.Context, l launch) (*container, error) {
 	endpoint, err := g.docker.endpoint(ctx)
 	if err != nil {
 		return nil, err
 	}
 	host := remoteHost(endpoint)
 	began := time.Now()
-	if err := g.runDetached(ctx, g.startArgs(name, port, host != "")); err != nil {
+	if err := g.runDetached(ctx, g.startArgs(l, host != "")); err != nil {
 		return nil, err
 	}
-	c := &container{docker: g.docker, name: name, started: began, ended: make(chan struct{}), watched: make(chan struct{}), port: port}
+	c := &container{
+		docker: g.docker, name: l.name, started: began, ended: make(chan struct{}), watched: make(chan struct{}),
+		port: l.port, env: l.env,
+	}
 	watch, stop := context.WithCancel(context.WithoutCancel(ctx))
 	c.cancel = stop
+	g.mu.Lock()
+	g.launched = append(g.launched, c)
+	g.mu.Unlock()
 	go c.watch(watch)
 
 	st, err := c.inspect(ctx)
 	if err != nil {
 		return c, err
 	}
-	c.first, c.address = st, st.address(port, host)
+	c.first, c.address = st, st.address(l.port, host)
 	return c, nil
 }
 
@@ -143,16 +174,9 @@ func (c *container) exited() bool {
 }
 
 func (c *container) inspect(ctx context.Context) (state, error) {
-	args := []string{"inspect", "--type", "container", "--format", "{{json .}}", c.name}
-	out, err := c.docker.run(ctx, args...)
-	if err != nil {
-		return state{}, err
-	}
 	var st state
-	if err := json.Unmarshal([]byte(out.stdout), &st); err != nil {
-		return state{}, &Problem{Cause: "internal", Args: args, Err: fmt.Errorf("docker inspect printed no JSON: %w", err)}
-	}
-	return st, nil
+	err := c.docker.inspectInto(ctx, "container", c.name, &st)
+	return st, err
 }
 
 // address returns where the published port can be reached: on this machine, or on the engine's host.

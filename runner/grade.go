@@ -25,8 +25,9 @@ type grade struct {
 	mu         sync.Mutex
 	results    map[string]exercises.CheckResult
 	done       map[string]chan struct{}
-	image      string // tag of the built image; empty until it is built
-	containers map[string]*container
+	image      string                // tag of the built image; empty until it is built
+	containers map[string]*container // of the start checks, by id
+	launched   []*container          // all of them
 	builder    string
 	legacyMade []string // ids of intermediate images the legacy builder left
 	made       bool     // something may be there to remove
@@ -132,6 +133,18 @@ func (g *grade) perform(ctx context.Context, check *exercises.Check) exercises.C
 		return g.checkStart(ctx, check, s)
 	case exercises.HTTP:
 		return g.checkHTTP(ctx, check, s)
+	case exercises.Env:
+		return g.checkEnv(ctx, check, s)
+	case exercises.Health:
+		return g.checkHealth(ctx, check, s)
+	case exercises.Logs:
+		return g.checkLogs(ctx, check, s)
+	case exercises.Stop:
+		return g.checkStop(ctx, check, s)
+	case exercises.Readiness:
+		return g.checkReadiness(ctx, check, s)
+	case exercises.File:
+		return g.checkFile(s)
 	case exercises.Image:
 		return g.checkImage(ctx, s)
 	case exercises.Dockerfile:
@@ -145,6 +158,9 @@ func (g *grade) finish(check *exercises.Check, r exercises.CheckResult) {
 	r.ID, r.Title, r.Required, r.Lesson = check.ID, check.Title, check.Required(), check.Lesson
 	if r.Command == nil {
 		r.Command = []string{}
+	}
+	if !r.Required && !r.Cause.Infra() {
+		r.Cause = "" // advice is a habit, not a fault
 	}
 	explain(check, &r)
 	g.mu.Lock()

@@ -59,7 +59,7 @@ func (c *container) answers(ctx context.Context, path string) bool {
 func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s exercises.HTTP) exercises.CheckResult {
 	c := g.container(g.startOf(check))
 	if c == nil {
-		return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s needs no check of the kind start", check.ID)})
+		return problemResult(needsStart(check))
 	}
 	limited, cancel := context.WithTimeout(ctx, check.Timeout())
 	defer cancel()
@@ -146,7 +146,7 @@ func exchange(ctx context.Context, c *container, s exercises.HTTP) exercises.HTT
 		return failedExchange(o, err, began)
 	}
 	defer func() { _ = resp.Body.Close() }() // the answer was read
-	o.Status, o.ContentType = resp.StatusCode, resp.Header.Get("Content-Type")
+	o.Status, o.Header = resp.StatusCode, resp.Header
 	o.Body, err = io.ReadAll(io.LimitReader(resp.Body, bodyCap+1))
 	if len(o.Body) > bodyCap {
 		o.Body, o.Truncated = o.Body[:bodyCap], true

@@ -2,8 +2,6 @@ package runner
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,23 +12,21 @@ import (
 // imageConfig is what `docker image inspect` says about an image.
 type imageConfig struct {
 	Architecture string
+	Size         int64
 	Config       struct {
 		User         string
 		ExposedPorts map[string]struct{}
+		Env          []string
+		Cmd          []string
+		Entrypoint   []string
+		Healthcheck  struct{ Test []string }
 	}
 }
 
 func (g *grade) inspectImage(ctx context.Context) (imageConfig, error) {
-	args := []string{"image", "inspect", "--format", "{{json .}}", g.tag()}
-	out, err := g.docker.run(ctx, args...)
-	if err != nil {
-		return imageConfig{}, err
-	}
 	var c imageConfig
-	if err := json.Unmarshal([]byte(out.stdout), &c); err != nil {
-		return c, &Problem{Cause: exercises.Internal, Args: args, Err: fmt.Errorf("docker image inspect printed no JSON: %w", err)}
-	}
-	return c, nil
+	err := g.docker.inspectInto(ctx, "image", g.tag(), &c)
+	return c, err
 }
 
 // sameArch says whether the image was built for the engine's architecture. Where that is not known, it says yes.
@@ -44,12 +40,12 @@ func (g *grade) sameArch(ctx context.Context) bool {
 func (g *grade) checkImage(ctx context.Context, s exercises.Image) exercises.CheckResult {
 	c, err := g.inspectImage(ctx)
 	if err != nil {
-		if interruptedByUser(ctx) {
-			return interrupted(ctx)
-		}
-		return problemResult(err)
+		return g.inspectProblem(ctx, err)
 	}
-	o := exercises.ImageObservation{User: c.Config.User}
+	o := exercises.ImageObservation{
+		User: c.Config.User, Env: variables(c.Config.Env), Cmd: c.Config.Cmd, Entrypoint: c.Config.Entrypoint,
+		HealthTest: c.Config.Healthcheck.Test, Bytes: c.Size,
+	}
 	for port := range c.Config.ExposedPorts {
 		number, protocol, _ := strings.Cut(port, "/")
 		if n, err := strconv.Atoi(number); err == nil && protocol == "tcp" {
@@ -59,6 +55,16 @@ func (g *grade) checkImage(ctx context.Context, s exercises.Image) exercises.Che
 	r := verdictResult(s.Judge(o))
 	r.Command = []string{"docker", "image", "inspect", g.ex.ID}
 	return r
+}
+
+// variables turns NAME=value into a map.
+func variables(env []string) map[string]string {
+	all := map[string]string{}
+	for _, e := range env {
+		name, value, _ := strings.Cut(e, "=")
+		all[name] = value
+	}
+	return all
 }
 
 // checkDockerfile looks at the learner's Dockerfile; it needs no engine.

@@ -28,6 +28,16 @@ func (p *Problem) Error() string {
 // Unwrap returns the error of the process, if any.
 func (p *Problem) Unwrap() error { return p.Err }
 
+// notJSON is a docker command that was to print JSON and did not.
+func notJSON(args []string, err error) *Problem {
+	return &Problem{Cause: exercises.Internal, Args: args, Err: fmt.Errorf("docker %s printed no JSON: %w", firstWord(args), err)}
+}
+
+// needsStart is a spec that lint should have refused: a check that looks at a container and needs none to be started.
+func needsStart(check *exercises.Check) *Problem {
+	return &Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s needs no check of the kind start", check.ID)}
+}
+
 func firstWord(args []string) string {
 	if len(args) == 0 {
 		return ""

@@ -12,7 +12,7 @@ import (
 )
 
 // cleanupDeadline bounds the removal of what a run made, on a context of its own.
-const cleanupDeadline = 20 * time.Second
+const cleanupDeadline = time.Minute
 
 // Runner grades exercises. It is safe for concurrent use; runs do not share anything but the engine.
 type Runner struct {

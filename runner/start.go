@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,8 +24,8 @@ const (
 
 // checkStart runs the image and waits until it answers on its port.
 func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s exercises.Start) exercises.CheckResult {
-	name := "tutor-" + g.runID + "-" + check.ID
-	c, err := g.startWithRetry(ctx, name, s.Port)
+	l := launch{name: g.containerName(check.ID), port: s.Port, env: pairs(s.Env), healthEvery: g.healthEvery(check.ID)}
+	c, err := g.startWithRetry(ctx, l)
 	if c != nil {
 		g.mu.Lock()
 		g.containers[check.ID] = c
@@ -31,21 +33,21 @@ func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s exerci
 	}
 	if err != nil {
 		r := g.failedStart(ctx, c, err)
-		r.Command = g.handRun(s.Port)
+		r.Command = g.handRun(s.Port, l.env...)
 		return r
 	}
 	limited, cancel := context.WithTimeout(ctx, check.Timeout())
 	defer cancel()
-	ready := g.awaitReady(limited, check, c)
+	ready := g.awaitReady(limited, check, c, g.probePath(check.ID))
 	if interruptedByUser(ctx) {
 		r := interrupted(ctx)
-		r.Command = g.handRun(s.Port)
+		r.Command = g.handRun(s.Port, l.env...)
 		return r
 	}
 	if ready {
 		v := s.Judge(exercises.StartObservation{Port: s.Port, Answered: true, Waited: time.Since(c.started)})
 		r := verdictResult(v)
-		r.Command = g.handRun(s.Port)
+		r.Command = g.handRun(s.Port, l.env...)
 		return r
 	}
 	// The grade's own time may be over: the evidence is collected on a fresh context.
@@ -59,14 +61,26 @@ func interruptedByUser(ctx context.Context) bool {
 	return ctx.Err() != nil && !outOfTime(ctx)
 }
 
-func (g *grade) startWithRetry(ctx context.Context, name string, port int) (c *container, err error) {
+// containerName is a name that no other container of any run has.
+func (g *grade) containerName(what string) string { return "tutor-" + g.runID + "-" + what }
+
+// pairs lists variables as docker run takes them, sorted.
+func pairs(env map[string]string) []string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		all = append(all, name+"="+env[name])
+	}
+	return all
+}
+
+func (g *grade) startWithRetry(ctx context.Context, l launch) (c *container, err error) {
 	for range portAttempts {
-		c, err = g.startContainer(ctx, name, port)
+		c, err = g.startContainer(ctx, l)
 		var p *Problem
 		if !errors.As(err, &p) || !containsAny(p.Output, []string{"port is already allocated", "address already in use"}) {
 			return c, err
 		}
-		_, _ = g.docker.run(ctx, "rm", "-f", "-v", name) // the failed try holds the name
+		_, _ = g.docker.run(ctx, "rm", "-f", "-v", l.name) // the failed try holds the name
 	}
 	return c, err
 }
@@ -108,8 +122,8 @@ func lastStartError(output string) string {
 }
 
 // awaitReady polls until the container can be reached, exits or the context ends, in growing steps.
-func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *container) bool {
-	w := &waiter{grade: g, check: check, container: c, path: g.probePath(check.ID), began: time.Now()}
+func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *container, path string) bool {
+	w := &waiter{grade: g, check: check, container: c, path: path, began: time.Now()}
 	for pause := firstPoll; ; pause = min(pause*3/2, lastPoll) {
 		switch w.look(ctx) {
 		case listening:
@@ -215,10 +229,25 @@ func note(sockets []exercises.Socket, port int) string {
 
 // startResult judges a container that ended, or that was not ready in time.
 func (g *grade) startResult(ctx context.Context, s exercises.Start, c *container, waited time.Duration) exercises.CheckResult {
-	o := exercises.StartObservation{Port: s.Port, Waited: waited}
-	st, err := c.inspect(ctx)
+	o, err := c.observeStart(ctx, waited)
 	if err != nil {
 		return problemResult(err)
+	}
+	r := verdictResult(s.Judge(o))
+	r.Command, r.ExitCode = g.handRun(s.Port, c.env...), o.ExitCode
+	r.Log, r.Truncated = g.containerLog(ctx, c)
+	if o.Exited && strings.Contains(r.Log, "exec format error") && !g.sameArch(ctx) {
+		r.Outcome, r.Cause = exercises.Error, exercises.ArchMismatch
+	}
+	return r
+}
+
+// observeStart looks at a container that ended, or that was not ready in time.
+func (c *container) observeStart(ctx context.Context, waited time.Duration) (exercises.StartObservation, error) {
+	o := exercises.StartObservation{Port: c.port, Waited: waited}
+	st, err := c.inspect(ctx)
+	if err != nil {
+		return o, err
 	}
 	if o.Exited = !st.State.Running; o.Exited {
 		o.ExitCode, o.OOMKilled = st.State.ExitCode, st.State.OOMKilled
@@ -226,13 +255,7 @@ func (g *grade) startResult(ctx context.Context, s exercises.Start, c *container
 	} else {
 		o.Sockets, o.SocketsKnown = c.sockets(ctx)
 	}
-	r := verdictResult(s.Judge(o))
-	r.Command, r.ExitCode = g.handRun(s.Port), o.ExitCode
-	r.Log, r.Truncated = g.containerLog(ctx, c)
-	if o.Exited && strings.Contains(r.Log, "exec format error") && !g.sameArch(ctx) {
-		r.Outcome, r.Cause = exercises.Error, exercises.ArchMismatch
-	}
-	return r
+	return o, nil
 }
 
 // probePath is the path of the first HTTP check that needs the container: a path the learner was asked for.

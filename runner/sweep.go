@@ -191,7 +191,13 @@ func parseLabels(line string) (labels, bool) {
 
 // remove removes the ids and returns one line for each that is still there.
 func (d docker) remove(ctx context.Context, k kind, ids []string) []string {
-	var left []string
+	if len(ids) == 0 {
+		return nil
+	}
+	if _, err := d.run(ctx, append(slices.Clone(k.remove), ids...)...); err == nil {
+		return nil
+	}
+	var left []string // one by one, to tell those that are gone from those that stay
 	for _, id := range ids {
 		_, err := d.run(ctx, append(slices.Clone(k.remove), id)...)
 		if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
@@ -214,7 +220,7 @@ func unique(ids []string) []string {
 // cleanUp removes everything this run made, on a context of its own: the grade's may have ended.
 // After a cancel it has to be quick: an engine that does not even list its containers is not waited for.
 func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
-	for _, c := range g.containers {
+	for _, c := range g.launched {
 		c.stopWatching()
 	}
 	if !g.made || g.opts.Keep {

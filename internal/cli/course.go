@@ -14,13 +14,13 @@ func newCourse(a *app) *cobra.Command {
 		Short: "For instructors: write a course and find its mistakes",
 		Long: "Write lessons and exercises, find their mistakes, and see them as learners do.\n" +
 			"--course DIR names the folder; TUTOR_COURSE does so for all commands.",
-		Example: "  tutor course new lesson first-steps\n  tutor course lint .\n  tutor course preview .",
+		Example: "  tutor course new lesson first-steps\n  tutor course lint .\n  tutor course preview .\n  tutor course prove",
 		Args:    noSubcommand,
 		RunE: func(*cobra.Command, []string) error {
-			return usageError{errors.New("say what to do with the course: new, lint, preview or schema")}
+			return usageError{errors.New("say what to do with the course: new, lint, preview, prove or schema")}
 		},
 	}
-	cmd.AddCommand(newCourseNew(a), newCourseLint(a), newCoursePreview(a), newCourseSchema(a))
+	cmd.AddCommand(newCourseNew(a), newCourseLint(a), newCoursePreview(a), newCourseProve(a), newCourseSchema(a))
 	return cmd
 }
 

@@ -160,7 +160,7 @@ func (o *resetOptions) renew(ex *exercises.Exercise, dir, backup string) (kept s
 	if dir == "" {
 		return o.progress().Reset(ex.ID)
 	}
-	starter, err := starterFS(ex)
+	starter, _, err := o.ownStarter(ex)
 	if err != nil {
 		return "", err
 	}

@@ -39,10 +39,14 @@ func (o *startOptions) run(_ context.Context, args []string) error {
 	if len(args) > 1 {
 		dir = args[1]
 	}
-	if err := o.createWorkspace(ex, dir); err != nil {
+	note, err := o.createWorkspace(ex, dir)
+	if err != nil {
 		return fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shellQuote(dir))
 	}
 	o.printf("Your workspace for exercise %d, %s: %s\n\n", ex.Number, ex.Title, dir)
+	if note != "" {
+		o.printf("%s\n\n", note)
+	}
 	if err := o.page(task(ex), 0); err != nil {
 		return err
 	}
@@ -50,27 +54,28 @@ func (o *startOptions) run(_ context.Context, args []string) error {
 	return nil
 }
 
-// createWorkspace copies the starter to dir and remembers the folder.
-func (a *app) createWorkspace(ex *exercises.Exercise, dir string) error {
-	starter, err := starterFS(ex)
+// createWorkspace copies the starter to dir and remembers the folder. note says what it begins with, where that
+// is not the starter alone.
+func (a *app) createWorkspace(ex *exercises.Exercise, dir string) (note string, err error) {
+	starter, note, err := a.ownStarter(ex)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := workspace.Create(starter, dir); err != nil {
-		return err
+		return "", err
 	}
 	abs, err := filepath.Abs(dir)
 	if err == nil {
 		err = a.progress().SetWorkspace(ex.ID, abs)
 	}
 	a.warn(err) // the workspace is there
-	return nil
+	return note, nil
 }
 
 // adoptWorkspace is createWorkspace for the screens: a folder that holds work on the exercise already becomes the
 // workspace as it is, so that lost progress does not lock the learner out of their own files.
 func (a *app) adoptWorkspace(ex *exercises.Exercise, dir string) error {
-	err := a.createWorkspace(ex, dir)
+	_, err := a.createWorkspace(ex, dir)
 	if !errors.Is(err, workspace.ErrNotEmpty) || !looksLikeWorkspace(ex, dir) {
 		return err
 	}
@@ -79,6 +84,24 @@ func (a *app) adoptWorkspace(ex *exercises.Exercise, dir string) error {
 		return err
 	}
 	return a.progress().SetWorkspace(ex.ID, abs)
+}
+
+// ownStarter is what a new workspace begins with: the learner's own work on the exercise that this one continues, where
+// that was passed and is still there, else the exercise's starter.
+func (a *app) ownStarter(ex *exercises.Exercise) (starter fs.FS, note string, err error) {
+	starter, err = starterFS(ex)
+	if err != nil || ex.Continues == "" {
+		return starter, "", err
+	}
+	before := a.progress().Exercise(ex.Continues)
+	if !before.Passed || before.Workspace == "" {
+		return starter, "", nil
+	}
+	own, err := workspace.Own(before.Workspace, starter)
+	if err != nil {
+		return starter, fmt.Sprintf("It begins with the files of the course, not with your own of %s: %v", ex.Continues, err), nil
+	}
+	return own, "It begins with your own work in " + before.Workspace + ".", nil
 }
 
 func starterFS(ex *exercises.Exercise) (fs.FS, error) {

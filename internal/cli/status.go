@@ -38,6 +38,13 @@ func (s *statusLine) event(ex *exercises.Exercise, e runner.Event) {
 	}
 }
 
+// count shows how much of a long work is done.
+func (s *statusLine) count(done, total int) {
+	if s.streams.Live && done < total {
+		s.show(fmt.Sprintf("%d of %d solutions graded", done, total))
+	}
+}
+
 func (s *statusLine) show(text string) {
 	text = "… " + oneLine(term.Sanitize(text))
 	// The last cell stays free: some terminals wrap as soon as it is written to.

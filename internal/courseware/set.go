@@ -151,7 +151,7 @@ func (s Set) HasLesson(id string) bool { return slices.Contains(lessons.IDs(s.Le
 func (s Set) Lint() problem.List {
 	ids := lessons.IDs(s.Lessons...)
 	problems := lessons.LintSources(s.Lessons, exercises.IDs(s.Exercises...))
-	problems = append(problems, exercises.Lint(s.Exercises, ids)...)
+	problems = append(problems, exercises.Lint(s.Exercises, exercises.Known{Lessons: ids, Objectives: s.objectives()})...)
 	if s.builtin {
 		problems = append(problems, exercises.LintCauses(exercisesDir+"/causes.yaml", ids)...)
 	}
@@ -159,6 +159,19 @@ func (s Set) Lint() problem.List {
 		problems = append(problems, f.misplaced()...)
 	}
 	return problems.Sorted()
+}
+
+// objectives lists the ids of the course's objectives; none where the lessons cannot be read, which is reported elsewhere.
+func (s Set) objectives() []string {
+	course, err := s.LoadLessons()
+	if err != nil {
+		return nil
+	}
+	ids := []string{}
+	for _, o := range course.Objectives() {
+		ids = append(ids, o.ID)
+	}
+	return ids
 }
 
 // misplaced reports files that lie beside the folder of lessons and would be read inside of it.

@@ -98,10 +98,14 @@ func copyTree(tree fs.FS, dir string) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(target, data, fileMode); err != nil {
+		mode := fs.FileMode(fileMode)
+		if info, err := entry.Info(); err == nil {
+			mode |= info.Mode() & 0o111 // a start script stays one
+		}
+		if err := os.WriteFile(target, data, mode); err != nil {
 			return err
 		}
-		return os.Chmod(target, fileMode)
+		return os.Chmod(target, mode)
 	})
 }
 

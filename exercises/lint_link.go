@@ -2,9 +2,19 @@ package exercises
 
 import "slices"
 
-// lessonLinks reports the lessons that the exercise names and the course does not have.
-func lessonLinks(ex *Exercise, root place, lessons []string) Problems {
+// links reports the lessons, objectives and exercises that the exercise names and the course does not have.
+func links(ex *Exercise, root place, known Known, exercises []string) Problems {
 	var found Problems
+	lessons := known.Lessons
+	for i, id := range ex.Objectives {
+		if known.Objectives != nil && !slices.Contains(known.Objectives, id) {
+			at := root.key("objectives").item(i)
+			found = append(found, at.problem("unknown-objective", "course.yaml has no objective %q (%s)", id, didYouMean(id, known.Objectives)))
+		}
+	}
+	if id := ex.Continues; id != "" && (id == ex.ID || !slices.Contains(exercises, id)) {
+		found = append(found, root.key("continues").problem("unknown-exercise", "there is no other exercise %q (%s)", id, didYouMean(id, exercises)))
+	}
 	look := func(at place, id string) {
 		if id != "" && !slices.Contains(lessons, id) {
 			found = append(found, at.problem("unknown-lesson", "there is no lesson %q (%s)", id, lessonAdvice(id, lessons)))
