@@ -1,5 +1,7 @@
 package exercises
 
+import "slices"
+
 // SchemaVersion is the version of the JSON form of Report. It grows when a field changes its meaning.
 const SchemaVersion = 1
 
@@ -70,9 +72,17 @@ func (r *Report) Conclude(ex *Exercise) {
 			r.Outcome = worse(r.Outcome, c.Outcome)
 		}
 	}
-	if len(r.Checks) == 0 {
+	// Without Docker most was not looked at, whatever the checks that need none say.
+	if len(r.Checks) == 0 || r.noDocker() {
 		r.Outcome = Error
 	}
+}
+
+// noDocker says whether a required check could not be decided because Docker does not answer.
+func (r *Report) noDocker() bool {
+	return slices.ContainsFunc(r.Checks, func(c CheckResult) bool {
+		return c.Required && c.Outcome == Error && slices.Contains([]Cause{DockerMissing, DaemonDown, PermissionDenied}, c.Cause)
+	})
 }
 
 // worse combines the outcome so far with one required check's.
@@ -87,10 +97,14 @@ func worse(sofar, check Outcome) Outcome {
 	}
 }
 
-// Cause returns the cause that explains the report best: the first failed required check's,
-// else the first error's, else none.
+// Cause returns the cause that explains the outcome best: of a report that fails the first failed required check's, of
+// one that is an error the first error's, else none.
 func (r *Report) Cause() Cause {
-	for _, want := range []Outcome{Fail, Error} {
+	order := []Outcome{Fail, Error}
+	if r.Outcome == Error {
+		order = []Outcome{Error, Fail}
+	}
+	for _, want := range order {
 		for _, c := range r.Checks {
 			if c.Required && c.Outcome == want {
 				return c.Cause
