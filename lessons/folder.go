@@ -30,6 +30,7 @@ type draft struct {
 	meta   Meta
 	whole  *source
 	values map[string]ast.Node // of each key, for problems that concern two files
+	meant  []string            // keys that are there under a misspelt name
 	body   *source             // nil when the end of the front matter was not found
 }
 
@@ -66,6 +67,7 @@ func (c *contents) readFolder(src Source, owner map[string]string) error {
 	for _, name := range names {
 		d, found := readDraft(src, name)
 		d.from, d.meta.Origin, d.meta.Number = src, src.Origin, len(c.drafts)+1
+		d.meta.File = src.path(name) // also of one that could not be read: links to it are not dead
 		c.drafts = append(c.drafts, d)
 		problems = append(problems, found...)
 		if first, taken := owner[d.meta.ID]; taken {
@@ -110,14 +112,14 @@ func readDraft(src Source, name string) (draft, Problems) {
 func readLimited(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read this lesson: %w", err)
+		return nil, fmt.Errorf("cannot read this lesson (%w); see its permissions, and where it leads if it is a link", err)
 	}
 	if info.Size() > maxFileSize {
 		return nil, fmt.Errorf("the file has %d bytes, the limit is %d; split the lesson", info.Size(), maxFileSize)
 	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read this lesson: %w", err)
+		return nil, fmt.Errorf("cannot read this lesson (%w); see its permissions, and where it leads if it is a link", err)
 	}
 	return data, nil
 }

@@ -76,16 +76,16 @@ func lintCourse(all linted, before Problems) Problems {
 	if !slices.ContainsFunc(before, func(p Problem) bool { return path.Base(filepath.ToSlash(p.File)) == outlineFile }) {
 		problems = append(problems, unknownObjectives(all.outlines, drafts)...)
 	}
-	if len(before) == 0 {
+	if len(before)+len(problems) == 0 {
 		problems = append(problems, lintPractice(all.outlines, drafts, pages)...)
 	}
 	for i, d := range drafts {
-		if _, has := d.values["objectives"]; !has && len(d.values) > 0 { // without any key, the YAML could not be read
+		if _, has := d.values["objectives"]; !has && len(d.values) > 0 && !slices.Contains(d.meant, "objectives") { // without a known key, the YAML could not be read
 			problems = append(problems, d.whole.problem(0, "objectives-missing",
 				"objectives is missing; list what the learner can do afterwards, such as \"objectives: [Tell an image from a container]\""))
 		}
 		for _, p := range pages[i] {
-			for _, l := range p.Links {
+			for _, l := range p.leadsTo() {
 				if message := deadLink(drafts, pages, i, l); message != "" {
 					problems = append(problems, d.whole.problemAt(l.Line-1, l.Col, "dead-link", "%s", message))
 				}
