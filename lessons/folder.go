@@ -52,11 +52,23 @@ func readCourse(sources []Source) (contents, error) {
 	return c, nil
 }
 
+// folderError says that a folder of the course could not be read.
+type folderError struct {
+	dir string
+	err error
+}
+
+func (e folderError) Error() string {
+	return fmt.Sprintf("cannot read the folder %s (%v); see its permissions", e.dir, e.err)
+}
+
+func (e folderError) Unwrap() error { return e.err }
+
 // readFolder adds a folder. owner tells which file has an id.
 func (c *contents) readFolder(src Source, owner map[string]string) error {
 	names, err := lessonFiles(src.FS)
 	if err != nil {
-		return err
+		return folderError{src.path("."), err}
 	}
 	outline, problems := readOutline(src)
 	if len(names) == 0 {
@@ -129,7 +141,7 @@ func readLimited(fsys fs.FS, name string) ([]byte, error) {
 func lessonFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		return nil, fmt.Errorf("read course folder: %w", err)
+		return nil, err
 	}
 	var names []string
 	for _, e := range entries {

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -51,8 +52,9 @@ type linted struct {
 
 func lint(sources []Source) (Problems, linted) {
 	read, err := readCourse(sources)
-	if err != nil {
-		return Problems{{File: ".", Rule: "unreadable", Message: err.Error()}}, linted{}
+	var unreadable folderError
+	if errors.As(err, &unreadable) {
+		return Problems{{File: unreadable.dir, Rule: "unreadable", Message: unreadable.Error()}}, linted{}
 	}
 	all := linted{contents: read, pages: make([][]Page, len(read.drafts))}
 	problems := read.problems

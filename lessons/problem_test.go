@@ -41,7 +41,7 @@ var problemCases = []struct {
 	{"duplicate key", front("id: two"), []string{`6:1: front matter is not valid YAML (mapping key "id" already defined at [2:1]); write each key once`}},
 	{"broken YAML", "---\nid: one\ntitle: \"One\nminutes: 5\n---\nText.\n", []string{"3:8: front matter is not valid YAML"}},
 	{"tab in YAML", front("practises:\n\t- Read"), []string{"7:1: front matter is not valid YAML"}},
-	{"misspelt key of a list", strings.Replace(goodFront, "objectives", "objectivs", 1) + "Text.\n", []string{`5:1: unknown key "objectivs"; did you mean objectives?`}},
+	{"misspelt key of a list", strings.Replace(goodFront, "objectives", "objectivez", 1) + "Text.\n", []string{`5:1: unknown key "objectivez"; did you mean objectives?`}},
 	{"list as front matter", "---\n- id\n---\nText.\n", []string{"2:1: front matter must be one list"}},
 	{"id not kebab-case", strings.Replace(goodFront, "id: one", "id: First_Steps", 1) + "Text.\n", []string{`2:5: id "First_Steps" is not kebab-case`}},
 	{"id with a dash at its end", strings.Replace(goodFront, "id: one", "id: one-", 1) + "Text.\n", []string{"2:5: id"}},

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -102,6 +103,21 @@ func TestALinkToAFileThatCannotBeReadIsNotDead(t *testing.T) {
 	got := LintSources([]Source{{FS: course}}, nil)
 	if len(got) != 1 || !strings.HasPrefix(got.Error(), "b.md:1:1: cannot read this lesson (") {
 		t.Errorf("got %v", got)
+	}
+}
+
+// locked is a folder that may not be looked into.
+type locked struct{}
+
+func (locked) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+func TestAFolderThatCannotBeRead(t *testing.T) {
+	one, _ := twoSources()
+	got := LintSources([]Source{one, {FS: locked{}, Name: "mine"}}, nil)
+	if want := "mine: cannot read the folder mine (open .: permission denied); see its permissions"; got.Error() != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }
 
