@@ -2,10 +2,13 @@ package lessons
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // check looks at every node, however deep, for what cannot be shown well.
@@ -29,12 +32,41 @@ func (d *document) checkNode(n ast.Node) {
 		d.checkHeading(n)
 	case *ast.Paragraph:
 		d.checkParagraph(n)
+		d.checkNoTable(n)
+	case *extast.TableRow:
+		d.checkRow(n)
 	case *ast.HTMLBlock:
-		if n.HTMLBlockType == ast.HTMLBlockType2 && !bytes.Contains(d.src.text[n.Pos():], []byte("-->")) {
-			d.add(n.Pos(), "open-comment", "comment is never closed, and takes all that follows; add --> at its end")
-		}
+		d.checkHTML(n)
+	case *ast.RawHTML:
+		d.checkTag(n.Segments.At(0).Start)
 	case *ast.LinkReferenceDefinition:
 		d.add(n.Pos(), "link-definition", "link definition; each page is shown alone and cannot see it, so write the address in the link: [text](address)")
+	}
+}
+
+func (d *document) checkHTML(h *ast.HTMLBlock) {
+	switch {
+	case h.HTMLBlockType != ast.HTMLBlockType2:
+		d.checkTag(h.Pos())
+	case !bytes.Contains(d.src.text[h.Pos():], []byte("-->")):
+		d.add(h.Pos(), "open-comment", "comment is never closed, and takes all that follows; add --> at its end")
+	}
+}
+
+// openingTag is a tag that an end tag should follow: not <br/> or the like.
+var openingTag = regexp.MustCompile(`^<([A-Za-z][A-Za-z0-9-]*)[^<>]*>`)
+
+// checkTag finds words in angle brackets, as in "docker run <image>": Markdown
+// takes them for HTML, and they are not shown. A tag of HTML has an end.
+func (d *document) checkTag(at int) {
+	match := openingTag.FindSubmatch(d.src.text[at:])
+	if match == nil || bytes.HasSuffix(match[0], []byte("/>")) {
+		return
+	}
+	name := strings.ToLower(string(match[1]))
+	without := []string{"br", "hr", "img", "input", "wbr"}
+	if !slices.Contains(without, name) && !bytes.Contains(bytes.ToLower(d.src.text), []byte("</"+name)) {
+		d.add(at, "html", "%s is taken for HTML and not shown; write it between backticks, or \\< for its first sign", match[0])
 	}
 }
 
@@ -64,9 +96,7 @@ func (d *document) checkFence(f *ast.FencedCodeBlock) {
 	}
 	info := d.info(f)
 	d.checkCode(f, info)
-	if info.language == "" {
-		d.add(f.Pos(), "fence-language", "code block has no language; name one after the fence, as in ```text")
-	}
+	d.checkLanguage(f, info.language)
 	for _, word := range info.words {
 		if advice := info.adviceOn(word.text); advice != "" {
 			d.add(word.offset, "fence-word", "%q after %s is not known; %s", word.text, info.language, advice)
@@ -74,6 +104,15 @@ func (d *document) checkFence(f *ast.FencedCodeBlock) {
 	}
 	if what := info.special(); what != "" && f.Parent().Kind() != ast.KindDocument {
 		d.add(f.Pos(), "nested-block", "%s inside a list or a quote; move it out, to the left margin", what)
+	}
+}
+
+func (d *document) checkLanguage(f *ast.FencedCodeBlock, language string) {
+	switch {
+	case language == "":
+		d.add(f.Pos(), "fence-language", "code block has no language; name one after the fence, as in ```text")
+	case language != "output" && len(nearest(strings.ToLower(language), []string{"output"})) > 0:
+		d.add(f.Info.Pos(), "fence-language", "%q is no language; did you mean output?", language)
 	}
 }
 

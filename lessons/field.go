@@ -48,7 +48,7 @@ func setTitle(to *string, n ast.Node) []mistake {
 		return wrong
 	}
 	if strings.Contains(*to, "\n") {
-		return []mistake{{n, "title-lines", "must be one line"}}
+		return []mistake{{n, "title-lines", "must be one line; remove the line break"}}
 	}
 	if width := uniseg.StringWidth(*to); width > maxTitleCells {
 		return []mistake{{n, "title-too-long", fmt.Sprintf("is %d cells wide; shorten it to %d, so that it fits a narrow terminal", width, maxTitleCells)}}

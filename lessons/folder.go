@@ -30,6 +30,7 @@ type draft struct {
 	meta   Meta
 	whole  *source
 	values map[string]ast.Node // of each key, for problems that concern two files
+	meant  []string            // keys that are there under a misspelt name
 	body   *source             // nil when the end of the front matter was not found
 }
 
@@ -51,11 +52,23 @@ func readCourse(sources []Source) (contents, error) {
 	return c, nil
 }
 
+// folderError says that a folder of the course could not be read.
+type folderError struct {
+	dir string
+	err error
+}
+
+func (e folderError) Error() string {
+	return fmt.Sprintf("cannot read the folder %s (%v); see its permissions", e.dir, e.err)
+}
+
+func (e folderError) Unwrap() error { return e.err }
+
 // readFolder adds a folder. owner tells which file has an id.
 func (c *contents) readFolder(src Source, owner map[string]string) error {
 	names, err := lessonFiles(src.FS)
 	if err != nil {
-		return err
+		return folderError{src.path("."), err}
 	}
 	outline, problems := readOutline(src)
 	if len(names) == 0 {
@@ -66,6 +79,7 @@ func (c *contents) readFolder(src Source, owner map[string]string) error {
 	for _, name := range names {
 		d, found := readDraft(src, name)
 		d.from, d.meta.Origin, d.meta.Number = src, src.Origin, len(c.drafts)+1
+		d.meta.File = src.path(name) // also of one that could not be read: links to it are not dead
 		c.drafts = append(c.drafts, d)
 		problems = append(problems, found...)
 		if first, taken := owner[d.meta.ID]; taken {
@@ -110,14 +124,14 @@ func readDraft(src Source, name string) (draft, Problems) {
 func readLimited(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read this lesson: %w", err)
+		return nil, fmt.Errorf("cannot read this lesson (%w); see its permissions, and where it leads if it is a link", err)
 	}
 	if info.Size() > maxFileSize {
 		return nil, fmt.Errorf("the file has %d bytes, the limit is %d; split the lesson", info.Size(), maxFileSize)
 	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read this lesson: %w", err)
+		return nil, fmt.Errorf("cannot read this lesson (%w); see its permissions, and where it leads if it is a link", err)
 	}
 	return data, nil
 }
@@ -127,7 +141,7 @@ func readLimited(fsys fs.FS, name string) ([]byte, error) {
 func lessonFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		return nil, fmt.Errorf("read course folder: %w", err)
+		return nil, err
 	}
 	var names []string
 	for _, e := range entries {

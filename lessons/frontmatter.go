@@ -27,7 +27,7 @@ func parseFrontMatter(src *source) (draft, Problems) {
 	text := append([]byte("\n"), src.text[src.starts[1]:src.starts[end]]...)
 	r := newFieldReader(src, "front matter", "lesson", fields(&d.meta))
 	r.read(text)
-	d.values = r.seen
+	d.values, d.meant = r.seen, r.meant
 	return d, r.problems
 }
 

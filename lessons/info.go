@@ -72,6 +72,10 @@ func (i fenceInfo) adviceOn(word string) string {
 		return "use ```dockerfile walk for a walkthrough, ```dockerfile spot for a mistake to find, or ```dockerfile alone"
 	case i.language == "sh":
 		return "use ```sh run for a command to run, or ```sh alone"
+	case word == "walk" || word == "spot":
+		return "only dockerfile, in small letters, can be stepped through: write ```dockerfile " + word + ", or remove the word"
+	case word == "run":
+		return "only sh, in small letters, can be run: write ```sh run, or remove the word"
 	}
 	return "remove it; only ```dockerfile walk, ```dockerfile spot and ```sh run have a second word"
 }

@@ -35,6 +35,7 @@ type Page struct {
 	Links  []Link // in the order of the text
 
 	sections []string // anchors of the headings inside of the page
+	images   []Link   // shown as their text, but their files belong to the course
 }
 
 // Block is a part of a page that is shown in its own way.

@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// addLinks gathers the links below a node for the page.
+// addLinks gathers the links and images below a node for the page.
 func (b *pageBuilder) addLinks(root ast.Node) {
 	// The visitor never fails, so neither does the walk.
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -20,24 +20,28 @@ func (b *pageBuilder) addLinks(root ast.Node) {
 		}
 		switch n := n.(type) {
 		case *ast.Link:
-			b.addLink(n, plainText(n, b.doc.src.text), string(n.Destination))
+			b.page.Links = append(b.page.Links, b.doc.link(n, plainText(n, b.doc.src.text), string(n.Destination)))
+		case *ast.Image:
+			b.page.images = append(b.page.images, b.doc.link(n, plainText(n, b.doc.src.text), string(n.Destination)))
 		case *ast.AutoLink:
 			url := string(n.URL(b.doc.src.text))
-			b.addLink(n, url, url)
+			b.page.Links = append(b.page.Links, b.doc.link(n, url, url))
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
-func (b *pageBuilder) addLink(n ast.Node, text, dest string) {
-	src := b.doc.src
-	offset := min(max(n.Pos(), 0), len(src.text))
-	row := src.row(offset)
-	b.page.Links = append(b.page.Links, Link{
-		Text: text, Dest: dest, Line: src.number(row),
-		Col: utf8.RuneCount(src.text[src.starts[row]:offset]) + 1,
-	})
+func (d *document) link(n ast.Node, text, dest string) Link {
+	offset := min(max(n.Pos(), 0), len(d.src.text))
+	row := d.src.row(offset)
+	return Link{
+		Text: text, Dest: dest, Line: d.src.number(row),
+		Col: utf8.RuneCount(d.src.text[d.src.starts[row]:offset]) + 1,
+	}
 }
+
+// leadsTo is everything that the page's text names by its address.
+func (p Page) leadsTo() []Link { return slices.Concat(p.Links, p.images) }
 
 // Target is a page of the course.
 type Target struct {

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -51,8 +52,9 @@ type linted struct {
 
 func lint(sources []Source) (Problems, linted) {
 	read, err := readCourse(sources)
-	if err != nil {
-		return Problems{{File: ".", Rule: "unreadable", Message: err.Error()}}, linted{}
+	var unreadable folderError
+	if errors.As(err, &unreadable) {
+		return Problems{{File: unreadable.dir, Rule: "unreadable", Message: unreadable.Error()}}, linted{}
 	}
 	all := linted{contents: read, pages: make([][]Page, len(read.drafts))}
 	problems := read.problems
@@ -76,16 +78,16 @@ func lintCourse(all linted, before Problems) Problems {
 	if !slices.ContainsFunc(before, func(p Problem) bool { return path.Base(filepath.ToSlash(p.File)) == outlineFile }) {
 		problems = append(problems, unknownObjectives(all.outlines, drafts)...)
 	}
-	if len(before) == 0 {
+	if len(before)+len(problems) == 0 {
 		problems = append(problems, lintPractice(all.outlines, drafts, pages)...)
 	}
 	for i, d := range drafts {
-		if _, has := d.values["objectives"]; !has && len(d.values) > 0 { // without any key, the YAML could not be read
+		if _, has := d.values["objectives"]; !has && len(d.values) > 0 && !slices.Contains(d.meant, "objectives") { // without a known key, the YAML could not be read
 			problems = append(problems, d.whole.problem(0, "objectives-missing",
 				"objectives is missing; list what the learner can do afterwards, such as \"objectives: [Tell an image from a container]\""))
 		}
 		for _, p := range pages[i] {
-			for _, l := range p.Links {
+			for _, l := range p.leadsTo() {
 				if message := deadLink(drafts, pages, i, l); message != "" {
 					problems = append(problems, d.whole.problemAt(l.Line-1, l.Col, "dead-link", "%s", message))
 				}

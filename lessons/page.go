@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -79,11 +80,14 @@ func (b *pageBuilder) take(spans []span) int {
 }
 
 func (b *pageBuilder) takeHeading(h *ast.Heading, spans []span) int {
-	b.endQuiz()
+	if h.Level == 2 {
+		b.endPage()
+	} else {
+		b.endQuiz()
+	}
 	title := plainText(h, b.doc.src.text)
 	anchor := b.anchors.add(title)
 	if h.Level == 2 {
-		b.endPage()
 		b.page = Page{Title: title, Anchor: anchor, Line: b.doc.src.number(spans[0].from)}
 		b.headed, b.hasCode = true, false
 	} else {
@@ -105,12 +109,12 @@ func (b *pageBuilder) takeHeading(h *ast.Heading, spans []span) int {
 }
 
 func (b *pageBuilder) endPage() {
-	b.endQuiz()
+	asked := b.endQuiz()
 	b.endProse()
 	switch {
 	case len(b.page.Blocks) > 0:
 		b.pages = append(b.pages, b.page)
-	case b.headed:
+	case b.headed && asked:
 		b.doc.addRow(b.page.Line-b.doc.src.first, "empty-page", "page %q is empty; write its text below the heading or remove it", b.page.Title)
 	}
 }
@@ -175,14 +179,27 @@ func (b *pageBuilder) takeWalkthrough(f *ast.FencedCodeBlock, spans []span) int 
 	w.Code = b.doc.codeLines(f)
 	list, ok := listAfter(spans)
 	if !ok {
-		b.doc.add(f.Pos(), "walkthrough-list", "walkthrough has no explanations; write an ordered list directly below the code, one item for each instruction")
+		b.doc.noList(f, "walkthrough-list", "walkthrough has no explanations; write an ordered list directly below the code, one item for each instruction")
 		b.addBlock(w, fence.from)
 		return 0
 	}
 	b.addLinks(list)
 	w.Steps = b.doc.steps(fence, w.Code, list, spans[1])
+	if hasTasks(list) {
+		b.doc.add(list.Pos(), "walkthrough-box", "a walkthrough has no boxes; remove them, or write ```dockerfile spot for a mistake to find")
+	}
 	b.addBlock(w, fence.from)
 	return 1
+}
+
+// noList reports code without its list, unless its fence takes the list in.
+func (d *document) noList(f *ast.FencedCodeBlock, rule, message string) {
+	line := d.src.number(d.src.row(f.Pos()))
+	if !slices.ContainsFunc(d.problems, func(p Problem) bool {
+		return p.Line == line && (p.Rule == "open-fence" || p.Rule == "swallowed-fence")
+	}) {
+		d.add(f.Pos(), rule, "%s", message)
+	}
 }
 
 func listAfter(spans []span) (*ast.List, bool) {

@@ -31,12 +31,15 @@ func quizTitle(title string) (ask string, ok bool) {
 	return strings.TrimLeft(rest, " :.,-–—"), true
 }
 
-// endQuiz ends the part below a quiz heading.
-func (b *pageBuilder) endQuiz() {
-	if q := b.quiz; q != nil && q.asked == 0 {
-		b.doc.add(q.pos, "quiz-empty", "%q has no question; write a task list below it, with - [x] before each right option and - [ ] before the others", q.title)
-	}
+// endQuiz ends the part below a quiz heading, and says whether it asked anything.
+func (b *pageBuilder) endQuiz() (asked bool) {
+	q := b.quiz
 	b.quiz = nil
+	if q != nil && q.asked == 0 {
+		b.doc.add(q.pos, "quiz-empty", "%q has no question; write a task list below it, with - [x] before each right option and - [ ] before the others", q.title)
+		return false
+	}
+	return true
 }
 
 func (b *pageBuilder) takeQuestion(list *ast.List, at span) {
@@ -46,10 +49,16 @@ func (b *pageBuilder) takeQuestion(list *ast.List, at span) {
 	}
 	b.quiz.asked++
 	q := Question{ID: b.id(b.heading), Prompt: prompt, Line: b.doc.src.number(at.from)}
+	boxes := true
 	for _, item := range listItems(b.doc.src, list, at) {
-		q.Options = append(q.Options, b.doc.option(item))
+		option, box := b.doc.option(item)
+		q.Options = append(q.Options, option)
+		boxes = boxes && box
 	}
 	b.checkQuestion(q, list.Pos())
+	if boxes && len(q.rightOptions()) == 0 { // an option without a box may be the right one
+		b.doc.add(list.Pos(), "question-answer", "the question has no right answer; mark each right option with [x]")
+	}
 	b.addBlock(q, at.from)
 }
 
@@ -76,19 +85,16 @@ func (b *pageBuilder) checkQuestion(q Question, pos int) {
 		}
 		seen[o.Markdown] = true
 	}
-	if len(q.rightOptions()) == 0 {
-		b.doc.add(pos, "question-answer", "the question has no right answer; mark each right option with [x]")
-	}
 }
 
-// option reads "- [x] text - explanation".
-func (d *document) option(item span) Option {
-	o := Option{Line: d.src.number(item.from)}
+// option reads "- [x] text - explanation". It is false for one without a box.
+func (d *document) option(item span) (o Option, box bool) {
+	o.Line = d.src.number(item.from)
 	task, ok := taskOf(item.node)
 	if !ok {
 		d.add(item.node.Pos(), "option-box", "option without a box; begin it with - [ ] or, when it is right, with - [x]")
 		o.Markdown = d.itemMarkdown(item)
-		return o
+		return o, false
 	}
 	o.Right = task.IsChecked
 	start, end := d.taskText(task), d.itemEnd(item)
@@ -97,11 +103,11 @@ func (d *document) option(item span) Option {
 	if dash < 0 {
 		d.add(item.node.Pos(), "option-explanation", "option without an explanation; write why it is right or wrong after a dash: - [ ] option - why")
 		o.Markdown = d.dedented(start, end, offset)
-		return o
+		return o, true
 	}
 	o.Markdown, o.Explanation = d.dedented(start, dash, offset), d.dedented(after, end, offset)
 	if o.Markdown == "" || o.Explanation == "" {
 		d.add(item.node.Pos(), "option-explanation", "option with nothing before or after its dash; write - [ ] option - why")
 	}
-	return o
+	return o, true
 }

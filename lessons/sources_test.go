@@ -1,6 +1,8 @@
 package lessons
 
 import (
+	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -69,6 +71,7 @@ func TestLintSources(t *testing.T) {
 		"no lesson":         {Source{FS: made("README.md", "x"), Name: "mine"}, "mine: no lesson in this folder; add a Markdown file such as 01-first-steps.md"},
 		"files that belong": {Source{FS: made("a.md", lessonNamed("a", "[x](files/x.py)\n"), "LICENSE.txt", "", "license", "", ".gitignore", "", "ex/a/b", "", "files/x.py", ""), Besides: []string{"ex"}}, ""},
 		"stray file":        {Source{FS: made("a.md", lessonNamed("a", "Text.\n"), "notes.txt", "")}, "notes.txt: this file is no part of the course and is not read; move it elsewhere, or link to it from a lesson"},
+		"picture":           {Source{FS: made("a.md", lessonNamed("a", "![x](b.png)\n"), "b.png", "")}, ""},
 		"stray folder":      {Source{FS: made("a.md", lessonNamed("a", "Text.\n"), "b/c", "")}, "b: this folder is no part of the course and is not read; move it elsewhere"},
 		"misnamed lesson":   {Source{FS: made("a.md", lessonNamed("a", "Text.\n"), "b.MD", "")}, "b.MD: this file is not read; a lesson's name ends in .md, in small letters"},
 		"misnamed outline":  {Source{FS: made("a.md", lessonNamed("a", "Text.\n"), "course.yml", "")}, "course.yml: this file is not read; the name is course.yaml"},
@@ -91,6 +94,30 @@ func TestLintSources(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestALinkToAFileThatCannotBeReadIsNotDead(t *testing.T) {
+	course := made("a.md", lessonNamed("a", "[x](b.md#y)\n"))
+	course["b.md"] = &fstest.MapFile{Data: []byte("gone"), Mode: os.ModeSymlink}
+	got := LintSources([]Source{{FS: course}}, nil)
+	if len(got) != 1 || !strings.HasPrefix(got.Error(), "b.md:1:1: cannot read this lesson (") {
+		t.Errorf("got %v", got)
+	}
+}
+
+// locked is a folder that may not be looked into.
+type locked struct{}
+
+func (locked) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+func TestAFolderThatCannotBeRead(t *testing.T) {
+	one, _ := twoSources()
+	got := LintSources([]Source{one, {FS: locked{}, Name: "mine"}}, nil)
+	if want := "mine: cannot read the folder mine (open .: permission denied); see its permissions"; got.Error() != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }
 

@@ -12,7 +12,7 @@ func (b *pageBuilder) takeSpot(f *ast.FencedCodeBlock, spans []span) int {
 	s.Code = b.doc.codeLines(f)
 	list, ok := listAfter(spans)
 	if !ok {
-		b.doc.add(f.Pos(), "spot-list", "mistake to find without explanations; write an ordered list directly below the code, "+
+		b.doc.noList(f, "spot-list", "mistake to find without explanations; write an ordered list directly below the code, "+
 			"one item for each instruction, with [x] for the mistake and [ ] for the others")
 		b.addBlock(s, fence.from)
 		return 0

@@ -66,7 +66,7 @@ func linkedFiles(src Source, read linted) []string {
 			continue
 		}
 		for _, p := range read.pages[i] {
-			for _, l := range p.Links {
+			for _, l := range p.leadsTo() {
 				if u, err := url.Parse(l.Dest); err == nil && u.Scheme == "" && u.Host == "" && u.Path != "" {
 					files = append(files, path.Clean(u.Path))
 				}

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,6 +19,7 @@ type fieldReader struct {
 	thing    string // what has the fields, such as "lesson"
 	fields   []field
 	seen     map[string]ast.Node // the value of each key that is there
+	meant    []string            // keys that an unknown one is likely a misspelling of: those are not missing
 	inner    bool                // the mapping is part of another
 	problems Problems
 }
@@ -33,7 +35,9 @@ func (m *fieldReader) read(text []byte) {
 		m.syntax(err)
 		return
 	}
-	m.mapping(m.body(file))
+	if node, ok := m.body(file); ok {
+		m.mapping(node)
+	}
 }
 
 // mapping reads the entries of a mapping, and says which are missing.
@@ -51,6 +55,10 @@ func (m *fieldReader) syntax(err error) {
 	var ye yaml.Error
 	if errors.As(err, &ye) && ye.GetToken() != nil {
 		p := ye.GetToken().Position
+		if strings.Contains(ye.GetMessage(), "already defined") {
+			m.add(p.Line, p.Column, "yaml-syntax", "%s is not valid YAML (%s); write each key once", m.name, ye.GetMessage())
+			return
+		}
 		m.add(p.Line, p.Column, "yaml-syntax", message, m.name, strings.ReplaceAll(ye.GetMessage(), "'\t'", "tab; indent with blanks"))
 		return
 	}
@@ -62,8 +70,8 @@ func firstLine(text string) string {
 	return line
 }
 
-// body is the one mapping of the file; nil when there is none.
-func (m *fieldReader) body(file *ast.File) ast.MapNode {
+// body is the one mapping of the file; nil when the file has nothing at all, and false when it has something else.
+func (m *fieldReader) body(file *ast.File) (ast.MapNode, bool) {
 	var bodies []ast.Node
 	for _, doc := range file.Docs {
 		if doc.Body != nil && doc.Body.Type() != ast.CommentType {
@@ -71,15 +79,15 @@ func (m *fieldReader) body(file *ast.File) ast.MapNode {
 		}
 	}
 	if len(bodies) == 0 {
-		return nil
+		return nil, true
 	}
 	mapping, ok := bodies[0].(ast.MapNode)
 	if !ok || len(bodies) > 1 {
 		p := bodies[len(bodies)-1].GetToken().Position
 		m.add(p.Line, p.Column, "yaml-mapping", "%s must be one list of \"key: value\" lines", m.name)
-		return nil
+		return nil, false
 	}
-	return mapping
+	return mapping, true
 }
 
 func (m *fieldReader) pair(key ast.MapKeyNode, value ast.Node) {
@@ -103,6 +111,7 @@ func (m *fieldReader) keyAdvice(name string) string {
 		keys = append(keys, f.key)
 	}
 	if near := nearest(name, keys); len(near) > 0 {
+		m.meant = append(m.meant, near...)
 		return "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return "a " + m.thing + " has " + strings.Join(keys, ", ")
@@ -115,7 +124,7 @@ func (m *fieldReader) missing(node ast.MapNode) {
 		line, col = p.Line, p.Column
 	}
 	for _, f := range m.fields {
-		if _, ok := m.seen[f.key]; !ok && f.example != "" {
+		if _, ok := m.seen[f.key]; !ok && f.example != "" && !slices.Contains(m.meant, f.key) {
 			m.add(line, col, f.key+"-missing", "%s is missing; add a line such as %q to the %s", f.key, f.example, m.name)
 		}
 	}

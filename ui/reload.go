@@ -70,12 +70,22 @@ func (r *root) install(rel Reload) tea.Cmd {
 			delete(r.exercises, id)
 		}
 	}
-	gone := here.kind == toLesson && r.meta(here.id) < 0 || here.kind == toExercise && r.exercise(here.id) == nil
-	if gone {
-		here = target{kind: toHome}
+	lost := r.lost
+	switch {
+	case lost.kind != nowhere && !r.gone(lost):
+		here, lost = lost, target{} // a file that some programs take away for a moment while they save it
+	case r.gone(here):
+		here, lost = target{kind: toHome}, here
 	}
 	r.goTo = here
-	return r.travel()
+	cmd := r.travel()
+	r.lost = lost // to arrive is to forget it
+	return cmd
+}
+
+// gone says whether a place is no part of the course.
+func (r *root) gone(t target) bool {
+	return t.kind == toLesson && r.meta(t.id) < 0 || t.kind == toExercise && r.exercise(t.id) == nil
 }
 
 // here is where the author is, as exactly as the screen knows.

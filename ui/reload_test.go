@@ -129,6 +129,28 @@ func TestReloadOfALessonThatIsGone(t *testing.T) {
 	d.sees("0 of 2 lessons read")
 }
 
+func TestReloadGoesBackToALessonThatWasGone(t *testing.T) {
+	only := func(name, text string) *lessons.Course {
+		course, err := lessons.Load(fstest.MapFS{name: {Data: []byte(text)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return course
+	}
+	d := newDriver(t, 80, 24, termenv.Ascii, startAt("minimal-dockerfile"))
+	d.press("right", "right", "right")
+	d.sees("step 3/7")
+	d.send(saved(only("01-images.md", imagesLesson)))
+	d.send(saved(only("01-images.md", imagesLesson))) // another file is saved meanwhile
+	d.sees("0 of 1 lessons read")
+	d.send(saved(written(t)))
+	d.sees("step 3/7")
+	d.send(saved(only("01-images.md", imagesLesson)))
+	d.press("enter", "esc") // the author has moved on
+	d.send(saved(written(t)))
+	d.sees("0 of 2 lessons read")
+}
+
 func TestReloadOfAnExercise(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, startAt("build-image"))
 	ex := fixtureExercise()

@@ -41,6 +41,7 @@ type root struct {
 	trail         trail
 	notice        string        // something went wrong with the tutor itself; shown until the next key
 	late          bool          // an answer about the background comes too late
+	lost          target        // where the author was, when that left the course and they have not moved since
 	problems      *problemPanel // of the course being written, shown or hidden; nil when there are none
 	quitting      bool          // as soon as the grade has cleaned up
 }
@@ -184,6 +185,9 @@ func (r *root) travel() tea.Cmd {
 }
 
 func (r *root) arrive(to target) tea.Cmd {
+	if to.kind != nowhere {
+		r.lost = target{}
+	}
 	switch to.kind {
 	case toHome:
 		r.now = r.home

@@ -58,6 +58,8 @@ func (a *app) ownCourse() (courseware.Set, courseware.Folder, error) {
 	switch {
 	case err != nil:
 		return ware, courseware.Folder{}, contentError{err}
+	case len(ware.Folders) == 0:
+		return ware, courseware.Folder{}, usageError{errors.New("the course inside the program cannot be written to; name a folder with --course")}
 	case len(ware.Folders) != 1:
 		return ware, courseware.Folder{}, usageError{fmt.Errorf("name one folder to write to with --course, not %d", len(ware.Folders))}
 	}

@@ -147,7 +147,7 @@ func TestNothingIsOverwritten(t *testing.T) {
 	if err := moveNew("01-mine.md", "taken"); !errors.Is(err, ErrExists) {
 		t.Errorf("a file that came in between: %v", err)
 	}
-	for _, name := range []string{"", "A", "a--b", "../a", "a b", strings.Repeat("a", 41)} {
+	for _, name := range []string{"", "A", "a--b", "../a", "a b", "12", strings.Repeat("a", 41)} {
 		if _, err := s.NewLesson(f, name); !errors.Is(err, ErrName) {
 			t.Errorf("%q: %v", name, err)
 		}

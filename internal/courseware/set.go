@@ -65,7 +65,7 @@ func OpenFolder(dir string) (Folder, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case os.IsNotExist(err):
-		return Folder{}, fmt.Errorf("the course folder %s does not exist; name one that does, or %q for the course inside the program", dir, Builtin)
+		return Folder{}, fmt.Errorf("the course folder %s does not exist; make it, or name one that does, or %q for the course inside the program", dir, Builtin)
 	case err != nil:
 		return Folder{}, fmt.Errorf("open the course folder: %w", err)
 	case !info.IsDir():

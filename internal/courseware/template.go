@@ -70,12 +70,15 @@ func checkName(name, what string, taken []string) error {
 			return fmt.Errorf("a new %s: %q is %w; use small letters a-z, digits and single dashes, as in %s", what, name, ErrName, firstLesson)
 		}
 	}
+	if strings.Trim(name, "0123456789") == "" { // where a command takes a name, it takes a number too
+		return fmt.Errorf("a new %s: %q is %w, since learners type a number for the %s at that place; add a word, as in %s", what, name, ErrName, what, firstLesson)
+	}
 	const most = 40
 	if len(name) > most {
 		return fmt.Errorf("a new %s: %q is %w; it has %d characters, and %d is the most", what, name, ErrName, len(name), most)
 	}
 	if slices.Contains(taken, name) {
-		return fmt.Errorf("the course has a %s %s: %w", what, name, ErrExists)
+		return fmt.Errorf("%s %s of the course: %w", what, name, ErrExists)
 	}
 	return nil
 }

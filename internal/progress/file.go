@@ -37,7 +37,10 @@ type undecodable struct{ error }
 
 func (s *Store) load() (now state, data []byte, err error) {
 	data, err = os.ReadFile(s.path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
+		return empty(), nil, nil
+	}
+	if err != nil {
 		return empty(), nil, fmt.Errorf("read progress: %w", err)
 	}
 	now, err = decode(data)

@@ -63,12 +63,12 @@ func made[V any](m map[string]V) map[string]V {
 	return m
 }
 
-// decode reads a file's bytes. No bytes at all is a file that does not exist yet.
+// decode reads a file's bytes. Every tutor writes some: a file without any has lost them.
 func decode(data []byte) (state, error) {
-	s := empty()
 	if len(data) == 0 {
-		return s, nil
+		return empty(), errors.New("it is empty")
 	}
+	s := empty()
 	var head struct {
 		Version int `json:"version"`
 	}

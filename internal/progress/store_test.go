@@ -112,7 +112,7 @@ func TestTwoTutorsLoseNothing(t *testing.T) {
 
 func TestUnusableFileIsKept(t *testing.T) {
 	for name, text := range map[string]string{
-		"cut off": `{"version":1,"lessons":{"a"`, "not JSON": "hello", "list": "[]",
+		"empty": "", "cut off": `{"version":1,"lessons":{"a"`, "not JSON": "hello", "list": "[]",
 		"newer": `{"version":99,"lessons":"else"}`, "no version": `{}`, "wrong type": `{"version":1,"lessons":3}`,
 	} {
 		t.Run(name, func(t *testing.T) {
