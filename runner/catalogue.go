@@ -132,6 +132,7 @@ func commandCause(log string) exercises.Cause {
 		return exercises.DiskFull
 	case containsAny(lower, []string{
 		"nameresolutionerror", "temporary failure in name resolution", "temporary failure resolving", "could not resolve host",
+		"after connection broken by", // pip, about its index
 	}):
 		return exercises.RegistryUnreachable
 	}

@@ -32,6 +32,14 @@ func TestBuildCause(t *testing.T) {
 			"WARNING: Retrying after connection broken by 'NameResolutionError(...)'", exercises.RegistryUnreachable,
 		},
 		{
+			"pip behind a proxy", `ERROR: failed to solve: process "/bin/sh -c pip install x" did not complete successfully: exit code: 1`,
+			`WARNING: Retrying (Retry(total=4, connect=None)) after connection broken by 'ProxyError('Cannot connect to proxy.')': /simple/x/`, exercises.RegistryUnreachable,
+		},
+		{
+			"pip with a misspelt package", "The command '/bin/sh -c pip install flsk' returned a non-zero code: 1",
+			"ERROR: Could not find a version that satisfies the requirement flsk (from versions: none)\nERROR: No matching distribution found for flsk", exercises.BuildCommandFailed,
+		},
+		{
 			"disk full in RUN", `ERROR: failed to solve: process "/bin/sh -c dd" did not complete successfully: exit code: 1`,
 			"dd: error writing 'x': No space left on device", exercises.DiskFull,
 		},

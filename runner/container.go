@@ -107,7 +107,7 @@ func (g *grade) handRun(port int, env ...string) []string {
 
 // startContainer runs the image and watches for its end.
 func (g *grade) startContainer(ctx context.Context, l launch) (*container, error) {
-	endpoint, err := g.docker.endpoint(ctx)
+	endpoint, err := g.endpoint()
 	if err != nil {
 		return nil, err
 	}

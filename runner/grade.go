@@ -22,6 +22,10 @@ type grade struct {
 	runID  string
 	began  time.Time
 
+	// endpoint and inspectImage ask the engine once; several checks need the answer.
+	endpoint     func() (string, error)
+	inspectImage func() (imageConfig, error)
+
 	mu         sync.Mutex
 	results    map[string]exercises.CheckResult
 	done       map[string]chan struct{}
@@ -53,6 +57,8 @@ func newGrade(r *Runner, ex *exercises.Exercise, dir string, opts GradeOptions, 
 // run works through the checks, decides, and cleans up.
 func (g *grade) run(ctx context.Context) exercises.Report {
 	work, cancel := ctx, context.CancelFunc(func() {})
+	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.endpoint(work) })
+	g.inspectImage = sync.OnceValues(func() (imageConfig, error) { return g.readImage(work) })
 	if g.opts.Timeout > 0 {
 		work, cancel = context.WithTimeoutCause(ctx, g.opts.Timeout, errOutOfTime)
 	}
@@ -63,6 +69,7 @@ func (g *grade) run(ctx context.Context) exercises.Report {
 	rep := exercises.Report{Schema: exercises.SchemaVersion, Exercise: g.ex.ID, Title: g.ex.Title, Seed: g.opts.Seed}
 	side.Go(func() { rep.Environment.Docker, rep.Environment.Arch = g.docker.engine(sideCtx) })
 	side.Go(func() { g.runner.sweepDead(sideCtx) })
+	side.Go(func() { _, _ = g.endpoint() }) // known by the time the image is built
 
 	g.runChecks(work)
 	if work.Err() == nil {

@@ -17,59 +17,6 @@ import (
 	"tutor/exercises"
 )
 
-// TestShippedExercises proves on real Docker that every starter fails, every reference passes and every mutant fails
-// where and why its spec says.
-func TestShippedExercises(t *testing.T) {
-	requireDocker(t)
-	all, err := exercises.Load(exercises.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, ex := range all {
-		t.Run(ex.ID+"/starter", func(t *testing.T) {
-			t.Parallel()
-			rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Starter), GradeOptions{}, nil)
-			if rep.Outcome != exercises.Fail {
-				t.Errorf("the starter's outcome is %s\n%s", rep.Outcome, describe(rep))
-			}
-		})
-		t.Run(ex.ID+"/reference", func(t *testing.T) {
-			t.Parallel()
-			rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
-			if rep.Outcome != exercises.Pass || rep.Points != ex.MaxPoints() || rep.Cleanup.Left != 0 || rep.Cleanup.Containers != 1 {
-				t.Errorf("the reference does not pass cleanly\n%s\n%+v", describe(rep), rep.Cleanup)
-			}
-		})
-		for _, m := range ex.Mutants {
-			t.Run(ex.ID+"/"+m.Name, func(t *testing.T) {
-				t.Parallel()
-				rep := New().Grade(context.Background(), ex, mutant(t, ex, m), GradeOptions{}, nil)
-				c := checkOf(t, rep, m.Check)
-				if rep.Outcome != exercises.Fail || c.Outcome != exercises.Fail || c.Cause != m.Cause {
-					t.Errorf("want %s to fail with %s\n%s", m.Check, m.Cause, describe(rep))
-				}
-				if c.Expected == "" || c.Observed == "" || c.Hint == "" || len(c.Command) == 0 {
-					t.Errorf("the evidence has gaps: %+v", c)
-				}
-			})
-		}
-	}
-}
-
-func mutant(t *testing.T, ex *exercises.Exercise, m exercises.Mutant) string {
-	t.Helper()
-	dir := solution(t, ex, ex.Reference)
-	for _, name := range m.Remove {
-		if err := os.Remove(filepath.Join(dir, name)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := os.Stat(filepath.Join("..", "exercises", ex.ID, "mutants", m.Name)); err == nil {
-		overlay(t, ex, "mutants/"+m.Name, dir)
-	}
-	return dir
-}
-
 func describe(rep exercises.Report) string {
 	var b strings.Builder
 	for _, c := range rep.Checks {

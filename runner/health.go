@@ -30,7 +30,7 @@ func (g *grade) healthEvery(startID string) time.Duration {
 
 // checkHealth looks at the HEALTHCHECK of the image, and waits until Docker finds the container healthy.
 func (g *grade) checkHealth(ctx context.Context, check *exercises.Check, s exercises.Health) exercises.CheckResult {
-	image, err := g.inspectImage(ctx)
+	image, err := g.inspectImage()
 	if err != nil {
 		return g.inspectProblem(ctx, err)
 	}

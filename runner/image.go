@@ -23,7 +23,7 @@ type imageConfig struct {
 	}
 }
 
-func (g *grade) inspectImage(ctx context.Context) (imageConfig, error) {
+func (g *grade) readImage(ctx context.Context) (imageConfig, error) {
 	var c imageConfig
 	err := g.docker.inspectInto(ctx, "image", g.tag(), &c)
 	return c, err
@@ -32,13 +32,13 @@ func (g *grade) inspectImage(ctx context.Context) (imageConfig, error) {
 // sameArch says whether the image was built for the engine's architecture. Where that is not known, it says yes.
 func (g *grade) sameArch(ctx context.Context) bool {
 	_, arch := g.docker.engine(ctx)
-	c, err := g.inspectImage(ctx)
+	c, err := g.inspectImage()
 	return err != nil || arch == "" || c.Architecture == arch
 }
 
 // checkImage looks at the image's settings.
 func (g *grade) checkImage(ctx context.Context, s exercises.Image) exercises.CheckResult {
-	c, err := g.inspectImage(ctx)
+	c, err := g.inspectImage()
 	if err != nil {
 		return g.inspectProblem(ctx, err)
 	}

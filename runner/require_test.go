@@ -17,7 +17,7 @@ const baseImage = "python:3.14-slim"
 
 // requireDocker skips the test where Docker or the base image is missing, and says what is missing and how to get it.
 // With TUTOR_REQUIRE_DOCKER=1, as in CI, the test fails instead: a skip must not hide a gap there.
-func requireDocker(t *testing.T) {
+func requireDocker(t testing.TB) {
 	t.Helper()
 	missing := ""
 	switch out, err := exec.CommandContext(t.Context(), "docker", "image", "inspect", baseImage).CombinedOutput(); {
@@ -35,7 +35,7 @@ func requireDocker(t *testing.T) {
 }
 
 // buildImage returns the first exercise of the course.
-func buildImage(t *testing.T) *exercises.Exercise {
+func buildImage(t testing.TB) *exercises.Exercise {
 	t.Helper()
 	all, err := exercises.Load(exercises.Embedded())
 	if err != nil {
@@ -49,7 +49,7 @@ func buildImage(t *testing.T) *exercises.Exercise {
 }
 
 // solution copies a folder of the exercise into a new workspace.
-func solution(t *testing.T, ex *exercises.Exercise, folder string) string {
+func solution(t testing.TB, ex *exercises.Exercise, folder string) string {
 	t.Helper()
 	dir := t.TempDir()
 	overlay(t, ex, folder, dir)
@@ -57,7 +57,7 @@ func solution(t *testing.T, ex *exercises.Exercise, folder string) string {
 }
 
 // overlay copies a folder of the exercise over a workspace.
-func overlay(t *testing.T, ex *exercises.Exercise, folder, dir string) {
+func overlay(t testing.TB, ex *exercises.Exercise, folder, dir string) {
 	t.Helper()
 	err := fs.WalkDir(ex.FS, folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
