@@ -120,7 +120,7 @@ func TestTextOfAnotherWidthIsNotShown(t *testing.T) {
 	late := renderedMsg{key: textKey{source: "lesson/images-and-containers/0", width: 33, theme: ThemeDark}, parts: [][]string{{"stale"}}}
 	d.send(late)
 	d.seesNot("stale")
-	d.sees("An **image** is")
+	d.sees("An image is")
 }
 
 func TestALessonThatComesLateIsDropped(t *testing.T) {
