@@ -174,3 +174,15 @@ func TestAnEmptyCourseIsSaid(t *testing.T) {
 	d.press("enter", "j", "G")
 	d.fits("empty course")
 }
+
+// TestTheKeyThatMissesNothingComesFirst reads a page that is longer than the screen: the key that turns it at once would
+// skip the rest.
+func TestTheKeyThatMissesNothingComesFirst(t *testing.T) {
+	d := newDriver(t, 60, 15, termenv.Ascii, startAt("images-and-containers"))
+	d.press("right")
+	d.sees("↓ more")
+	d.sees("\nspace read on · → next page")
+	d.press("end")
+	d.seesNot("↓ more")
+	d.sees("\n→ next page · ")
+}
