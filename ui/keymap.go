@@ -178,9 +178,11 @@ func newExerciseKeys() exerciseKeys {
 	}
 }
 
-func (k exerciseKeys) list() keys {
-	return keys{
-		k.Check, k.Cancel, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back, k.Left,
-		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab,
+// list has what comes next early once there is nothing left to do here.
+func (k exerciseKeys) list(passed bool) keys {
+	first := keys{k.Check, k.Cancel, k.Open, k.Hint, k.Tab, k.Lesson, k.Back, k.Next}
+	if passed {
+		first = keys{k.Check, k.Cancel, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back}
 	}
+	return append(first, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
 }
