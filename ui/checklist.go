@@ -120,9 +120,9 @@ func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 	case s.run != nil:
 		return "checking your work · " + s.count() + " passed · esc cancels", s.styles.Muted
 	case s.known.workspace[s.ex.ID] == "":
-		return "space makes your folder with the starter files", s.styles.Muted
+		return "space makes your folder with the starter files · n goes on", s.styles.Muted
 	}
-	return "space checks your work", s.styles.Muted
+	return "space checks your work · n goes on", s.styles.Muted
 }
 
 func (s *exerciseScreen) outcomeMark() string {

@@ -134,7 +134,7 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		s.hint()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
-	case key.Matches(msg, k.Next):
+	case key.Matches(msg, k.Next) && s.run == nil:
 		s.goTo = s.afterExercise(s.ex.ID)
 	default:
 		s.move(msg)
@@ -277,6 +277,13 @@ func (s *exerciseScreen) keys() keys {
 	k.Left.SetEnabled(s.focus == evidencePane)
 	c := s.current()
 	k.Hint.SetEnabled(c != nil && c.hintsLeft() > 0)
-	k.Next.SetEnabled(!running && s.known.outcome[s.ex.ID] == exercises.Pass)
-	return k.list()
+	passed := s.known.outcome[s.ex.ID] == exercises.Pass
+	k.Next.SetEnabled(!running)
+	if !passed {
+		k.Next.SetHelp("n", "do it later")
+	}
+	if s.known.workspace[s.ex.ID] == "" {
+		k.Check.SetHelp("space", "make your folder")
+	}
+	return k.list(passed)
 }

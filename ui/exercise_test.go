@@ -279,3 +279,20 @@ func TestElapsedTimeOfTheRunningCheck(t *testing.T) {
 	d.send(gradeTick{op: d.op()})
 	d.sees("1 min 15 s\n  · The container")
 }
+
+// TestReadingGoesOnPastAnExercise leaves one that was not solved, with a key that the screen names.
+func TestReadingGoesOnPastAnExercise(t *testing.T) {
+	d := openExercise(t, 60, 15)
+	d.sees("space make your folder")
+	d.sees("n goes on")
+	want := d.root.afterExercise("build-image")
+	d.press("n")
+	if got := d.root.here(); got.kind != want.kind || got.id != want.id {
+		t.Errorf("n leads to %+v, not to %+v", got, want)
+	}
+	d.seesNot("Checks")
+	d = openExercise(t, 60, 15, withWorkspace)
+	d.press("space", "n") // not while a check runs: the help does not name it
+	d.sees("checking your work")
+	d.sees("Exercise 1")
+}

@@ -101,8 +101,17 @@ func newLessonKeys() lessonKeys {
 	}
 }
 
-func (k lessonKeys) list() keys {
-	return append(k.findKeys.list(), k.Next, k.Run, k.Copy, k.Previous, k.Links, k.Back, k.NextBlock, k.PreviousBlock, k.Forward, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End)
+// list puts the key that misses nothing before the one that turns the page, as long as there is more below.
+func (k lessonKeys) list(more bool) keys {
+	all := k.findKeys.list()
+	if more {
+		all = append(all, k.Forward)
+	}
+	all = append(all, k.Next, k.Run, k.Copy, k.Previous, k.Links, k.Back, k.NextBlock, k.PreviousBlock)
+	if !more {
+		all = append(all, k.Forward)
+	}
+	return append(all, k.Down, k.Up, k.Focus, k.PageDown, k.PageUp, k.Top, k.End)
 }
 
 // quizKeys answer questions and find mistakes in a lesson.
@@ -169,9 +178,11 @@ func newExerciseKeys() exerciseKeys {
 	}
 }
 
-func (k exerciseKeys) list() keys {
-	return keys{
-		k.Check, k.Cancel, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back, k.Left,
-		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab,
+// list has what comes next early once there is nothing left to do here.
+func (k exerciseKeys) list(passed bool) keys {
+	first := keys{k.Check, k.Cancel, k.Open, k.Hint, k.Tab, k.Lesson, k.Back, k.Next}
+	if passed {
+		first = keys{k.Check, k.Cancel, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back}
 	}
+	return append(first, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
 }

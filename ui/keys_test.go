@@ -120,7 +120,7 @@ func TestTextOfAnotherWidthIsNotShown(t *testing.T) {
 	late := renderedMsg{key: textKey{source: "lesson/images-and-containers/0", width: 33, theme: ThemeDark}, parts: [][]string{{"stale"}}}
 	d.send(late)
 	d.seesNot("stale")
-	d.sees("An **image** is")
+	d.sees("An image is")
 }
 
 func TestALessonThatComesLateIsDropped(t *testing.T) {
@@ -173,4 +173,16 @@ func TestAnEmptyCourseIsSaid(t *testing.T) {
 	d.sees("no lessons")
 	d.press("enter", "j", "G")
 	d.fits("empty course")
+}
+
+// TestTheKeyThatMissesNothingComesFirst reads a page that is longer than the screen: the key that turns it at once would
+// skip the rest.
+func TestTheKeyThatMissesNothingComesFirst(t *testing.T) {
+	d := newDriver(t, 60, 15, termenv.Ascii, startAt("images-and-containers"))
+	d.press("right")
+	d.sees("↓ more")
+	d.sees("\nspace read on · → next page")
+	d.press("end")
+	d.seesNot("↓ more")
+	d.sees("\n→ next page · ")
 }

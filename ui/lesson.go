@@ -349,7 +349,7 @@ func (s *lessonScreen) keys() keys {
 	if loaded {
 		return s.drillKeys(k)
 	}
-	return k.list()
+	return k.list(false)
 }
 
 func (s *lessonScreen) header() (left, right string) {

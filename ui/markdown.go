@@ -220,14 +220,13 @@ func markdownStyle(dark bool, profile termenv.Profile) style.StyleConfig {
 	return config
 }
 
-// plainMarks makes the style say with characters what it cannot say with colour.
+// plainMarks makes the style say with characters what it cannot say with colour. Code needs them: a blank or a dot may
+// belong to it. A stress does without: its stars would look like Markdown that nobody rendered.
 func plainMarks(config *style.StyleConfig) {
 	config.Code.StylePrimitive = style.StylePrimitive{Prefix: "`", Suffix: "`"}
 	config.CodeBlock.StylePrimitive = style.StylePrimitive{}
-	config.Heading.StylePrimitive = style.StylePrimitive{BlockPrefix: "", BlockSuffix: "\n"}
-	config.Heading.Prefix = "## "
-	config.Emph = style.StylePrimitive{BlockPrefix: "*", BlockSuffix: "*"}
-	config.Strong = style.StylePrimitive{BlockPrefix: "**", BlockSuffix: "**"}
+	config.Heading.StylePrimitive = style.StylePrimitive{BlockSuffix: "\n"}
+	config.Emph, config.Strong = style.StylePrimitive{}, style.StylePrimitive{}
 	config.Link = style.StylePrimitive{}
 	config.HorizontalRule = style.StylePrimitive{Format: "\n--------\n"}
 	config.BlockQuote.IndentToken = pointer("> ")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,5 +30,14 @@ func TestNoLineIsBrokenTwice(t *testing.T) {
 		if at != len(words) {
 			t.Errorf("width %d: %d words of %d", width, at, len(words))
 		}
+	}
+}
+
+// TestNoMarkdownIsLeftWithoutColour: stars and hashes would look like text that nobody rendered.
+func TestNoMarkdownIsLeftWithoutColour(t *testing.T) {
+	source := "### A heading\n\nThis is **strong** and *stressed*; `a * b` is code."
+	want := []string{"A heading", "", "This is strong and stressed; `a * b` is code."}
+	if got := renderAll([]string{source}, 80, true, termenv.Ascii)[0]; !slices.Equal(got, want) {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
 }

@@ -154,7 +154,7 @@ func (s *lessonScreen) drillKeys(k lessonKeys) keys {
 		}
 	}
 	own.Review.SetEnabled(s.lastStage() && s.terms() > 0)
-	return append(append(first, k.list()...), own.Review)
+	return append(append(first, k.list(!s.text.atEnd())...), own.Review)
 }
 
 // stepSpot goes on among the explanations of a mistake to find; false where there are no further ones.

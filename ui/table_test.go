@@ -44,7 +44,7 @@ func TestNarrowTablesBecomeLists(t *testing.T) {
 // A file name behind a link is of no use in the tutor, which opens the page itself.
 func TestLinksToPagesShowTheirText(t *testing.T) {
 	for markdown, want := range map[string]string{
-		"See [the **last** lesson](12-summary.md#top) now.": "See [the **last** lesson] now.",
+		"See [the **last** lesson](12-summary.md#top) now.": "See [the last lesson] now.",
 		"See [a](b.md), [c](#d \"t\") and `[e](f)`.":        "See [a], [c] and `[e](f)`.",
 		"See [docs](https://docs.docker.com/x).":            "See docs https://docs.docker.com/x.",
 		"No link ](here.":                                   "No link ](here.",
