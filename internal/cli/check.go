@@ -65,6 +65,7 @@ func (o *checkOptions) run(ctx context.Context, args []string) error {
 func (o *checkOptions) grade(ctx context.Context, ex *exercises.Exercise, dir string) error {
 	status := &statusLine{streams: o.IOStreams}
 	printer := newCheckPrinter(o.IOStreams, status, ex)
+	printer.afterPass = afterPass(ex, o.program())
 	emit := func(e runner.Event) {
 		status.event(ex, e)
 		if !o.json {
@@ -73,13 +74,14 @@ func (o *checkOptions) grade(ctx context.Context, ex *exercises.Exercise, dir st
 	}
 	rep := o.runner().Grade(ctx, ex, dir, runner.GradeOptions{Seed: o.seed, Timeout: o.timeout, Keep: o.keep}, emit)
 	status.erase()
-	o.warn(o.progress().Record(rep))
+	o.warn(o.progress().record(rep, 1)) // the report shows the first hint
 	if o.json {
 		if err := writeJSON(o.Out, withoutNulls(rep)); err != nil {
 			return err
 		}
 	} else {
 		printer.decided(rep) // unless the event has come
+		o.offerHint(ex, rep)
 	}
 	if o.keep && rep.Environment.Docker != "" {
 		o.sayf("Kept for a look: `docker ps -a --filter label=tutor=1`; `tutor clean` removes it.\n")
@@ -88,6 +90,16 @@ func (o *checkOptions) grade(ctx context.Context, ex *exercises.Exercise, dir st
 		o.warn(fmt.Errorf("%s could not be removed; `tutor clean` tries again", plural(rep.Cleanup.Left, "Docker resource")))
 	}
 	return withCode(reportCode(rep))
+}
+
+// offerHint says how to get on with what failed, as long as there are hints left.
+func (o *checkOptions) offerHint(ex *exercises.Exercise, rep exercises.Report) {
+	if rep.Outcome != exercises.Fail {
+		return
+	}
+	if about, ok := nextFailure(ex, o.progress().Failed(ex.ID)); ok && about.Shown < len(about.tiers) {
+		o.sayf("`%s hint %d` gives the next hint.\n", o.program(), ex.Number)
+	}
 }
 
 // withoutNulls gives empty lists where there is nothing, which is easier on a script than null.
