@@ -37,7 +37,7 @@ func (o *checkOptions) gradeEverySave(ctx context.Context) error {
 	watching, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() {
-		ended <- watch.Folders(watching, w.saved, watch.Folder{Path: dir, Deep: true, Except: o.isJUnit})
+		ended <- watch.Folders(watching, w.saved, o.watchedFolder(dir))
 	}()
 	for {
 		select {
@@ -54,6 +54,11 @@ func (o *checkOptions) gradeEverySave(ctx context.Context) error {
 			}
 		}
 	}
+}
+
+// watchedFolder leaves out what a grade itself writes.
+func (o *checkOptions) watchedFolder(dir string) watch.Folder {
+	return watch.Folder{Path: dir, Deep: true, Except: o.isJUnit}
 }
 
 func (w *gradeWatch) saved() {
