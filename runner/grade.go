@@ -178,19 +178,17 @@ func (g *grade) finish(check *exercises.Check, r exercises.CheckResult) {
 
 // explain adds the hint and the lesson page that belong to a result.
 func explain(check *exercises.Check, r *exercises.CheckResult) {
-	switch {
-	case r.Outcome == exercises.Pass || r.Outcome == exercises.Blocked:
-		return
-	case r.Cause == "":
-		r.Hint = check.Advice
+	if r.Outcome == exercises.Pass || r.Outcome == exercises.Blocked {
 		return
 	}
-	e := r.Cause.Explain()
-	if len(e.Hints) > 0 {
-		r.Hint = e.Hints[0]
+	if tiers := check.HintTiers(r.Cause); len(tiers) > 0 {
+		r.Hint = tiers[0]
 	}
-	if e.Lesson != "" {
-		r.Lesson = e.Lesson
+	if r.Cause == "" {
+		return
+	}
+	if lesson := r.Cause.Explain().Lesson; lesson != "" {
+		r.Lesson = lesson
 	}
 }
 

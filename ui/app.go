@@ -77,6 +77,7 @@ type snapshot struct {
 	answers map[answerKey]progress.Answer // those of the lessons that were opened
 	terms   map[string]progress.TermState // those that were reviewed since the start
 	begun   map[string]bool               // lessons that the learner was in since the start
+	hints   map[hintKey]int               // tiers the learner has seen
 }
 
 // mostPages bounds what is made of a page number in the file, which anything may have written.
@@ -96,6 +97,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		answers:   map[answerKey]progress.Answer{},
 		terms:     map[string]progress.TermState{},
 		begun:     map[string]bool{},
+		hints:     map[hintKey]int{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page, s.anchor, s.exercise = place.Lesson, place.Page, place.Anchor, place.Exercise
@@ -114,6 +116,9 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	for _, ex := range opts.Exercises {
 		s.outcome[ex.ID] = opts.Progress.Outcome(ex.ID)
 		s.workspace[ex.ID] = opts.Progress.Workspace(ex.ID)
+		for _, f := range opts.Progress.Failed(ex.ID) {
+			s.hints[hintKey{ex.ID, f.Check, exercises.Cause(f.Cause)}] = f.Shown
+		}
 	}
 	return s
 }

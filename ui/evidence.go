@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tutor/exercises"
+	"tutor/internal/term"
 )
 
 // evidence writes down everything that is known about one check.
@@ -36,10 +37,11 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	if r.ExitCode != 0 || r.Cause == exercises.ExitedAtStart {
 		e.section("Exit code", fmt.Sprint(r.ExitCode))
 	}
-	hintLine = e.hints(c)
+	hintLine = e.hints(c, s.hintsSeen(c))
 	if at := s.meta(r.Lesson); at >= 0 && r.Outcome != exercises.Pass {
 		e.section("Read again", "l opens "+lessonName(s.metas[at]))
 	}
+	e.next(s)
 	e.log(r)
 	return e.lines, hintLine
 }
@@ -82,7 +84,7 @@ func (e *evidence) why(c *checkState, blocker string) {
 }
 
 // hints writes the tiers that were asked for. What is wrong with the machine is no riddle: there all are shown.
-func (e *evidence) hints(c *checkState) (line int) {
+func (e *evidence) hints(c *checkState, shown int) (line int) {
 	r := c.result
 	if r.Outcome == exercises.Pass {
 		return 0
@@ -92,19 +94,35 @@ func (e *evidence) hints(c *checkState) (line int) {
 		e.section("Advice", adviceText(c))
 		return line
 	}
-	tiers := r.Cause.Explain().Hints
-	shown := c.hints
+	tiers := c.check.HintTiers(r.Cause)
 	if r.Cause.Infra() {
 		shown = len(tiers)
 	}
 	for i, hint := range tiers[:min(shown, len(tiers))] {
 		line = len(e.lines)
-		e.section(fmt.Sprintf("Hint %d of %d", i+1, len(tiers)), hint)
+		e.section(fmt.Sprintf("Hint %d of %d", i+1, len(tiers)), term.Sanitize(hint))
 	}
 	if rest := len(tiers) - shown; rest > 0 {
 		e.section("Hints", fmt.Sprintf("h shows the next of %d", rest))
 	}
 	return line
+}
+
+// next says, after a pass, what a professional would do and where the reference is.
+func (e *evidence) next(s *exerciseScreen) {
+	if s.report == nil || s.report.Outcome != exercises.Pass {
+		return
+	}
+	if len(s.ex.Next) > 0 {
+		e.lines = append(e.lines, "")
+		e.text(e.styles.Accent.Render, "What a professional would do next")
+	}
+	for _, next := range s.ex.Next {
+		e.lines = append(e.lines, wrapIndent("  - ", oneLine(next), e.width)...)
+	}
+	if s.ex.Reference != "" {
+		e.section("Compare with the reference, in a shell", fmt.Sprintf("tutor hint %d --reference", s.ex.Number))
+	}
 }
 
 func adviceText(c *checkState) string {

@@ -33,7 +33,6 @@ type checkState struct {
 	started time.Time
 	note    string                 // what it is waiting for just now
 	result  *exercises.CheckResult // safe for the screen; nil until there is one
-	hints   int                    // tiers the learner asked for
 }
 
 // exerciseScreen shows an exercise, grades it and explains what was found.
@@ -131,7 +130,7 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.BackTab):
 		s.show((s.focus + paneCount - 1) % paneCount)
 	case key.Matches(msg, k.Hint):
-		s.hint()
+		return s.hint()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
 	case key.Matches(msg, k.Next) && s.run == nil:
@@ -225,30 +224,6 @@ func (s *exerciseScreen) current() *checkState {
 	return &s.checks[s.selected]
 }
 
-// hint reveals the next tier for the selected check.
-func (s *exerciseScreen) hint() {
-	c := s.current()
-	if c == nil || c.hintsLeft() == 0 {
-		s.message = "There is no further hint for this check."
-		return
-	}
-	c.hints++
-	if !s.wide() {
-		s.show(evidencePane)
-	}
-	s.arrange()
-	s.evidence.top = s.hintLine + 1 // its label comes first, whatever stands above
-	s.evidence.scroll(0)
-}
-
-// hintsLeft is how many tiers were not asked for yet.
-func (c *checkState) hintsLeft() int {
-	if c.result == nil || c.result.Cause == "" || c.result.Cause.Infra() || c.result.Outcome == exercises.Pass {
-		return 0 // nothing to mend, or all hints are shown already
-	}
-	return max(0, len(c.result.Cause.Explain().Hints)-c.hints)
-}
-
 // openLesson goes to the lesson that helps with the selected check.
 func (s *exerciseScreen) openLesson() {
 	id := s.ex.Lesson
@@ -275,8 +250,7 @@ func (s *exerciseScreen) keys() keys {
 	k.Back.SetEnabled(!running)
 	k.Open.SetEnabled(s.focus == checksPane)
 	k.Left.SetEnabled(s.focus == evidencePane)
-	c := s.current()
-	k.Hint.SetEnabled(c != nil && c.hintsLeft() > 0)
+	k.Hint.SetEnabled(s.hintsLeft(s.current()) > 0)
 	passed := s.known.outcome[s.ex.ID] == exercises.Pass
 	k.Next.SetEnabled(!running)
 	if !passed {

@@ -91,6 +91,7 @@ type memory struct {
 	answers   map[string]progress.Answer // by lesson and question, with a slash between them
 	terms     map[string]progress.TermState
 	trusted   map[string]bool
+	hints     map[string]progress.Failure // by exercise, check and cause, with slashes between them
 	fail      error
 }
 
@@ -99,6 +100,7 @@ func newMemory() *memory {
 		at:   startOfTime(),
 		done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, workspace: map[string]string{},
 		answers: map[string]progress.Answer{}, terms: map[string]progress.TermState{}, trusted: map[string]bool{},
+		hints: map[string]progress.Failure{},
 	}
 }
 
@@ -168,6 +170,28 @@ func (m *memory) Record(rep exercises.Report) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.outcomes[rep.Exercise] = rep.Outcome
+	return m.fail
+}
+
+func (m *memory) Failed(id string) []progress.Failure {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []progress.Failure
+	for key, f := range m.hints {
+		if strings.HasPrefix(key, id+"/") {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func (m *memory) ShowHint(id, check, cause string, tier int) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.outcomes[id] != exercises.Fail {
+		m.hints["before a verdict"] = progress.Failure{}
+	}
+	m.hints[id+"/"+check+"/"+cause] = progress.Failure{Check: check, Cause: cause, Shown: tier}
 	return m.fail
 }
 

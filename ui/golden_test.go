@@ -62,6 +62,12 @@ func scenes() []scene {
 			op := d.root.grading.run.op
 			d.send(gradeOver{op: op, raw: passedReport(), seen: passedReport()})
 		}},
+		{"exercise-next", []setting{startAt("build-image"), withWorkspace, withNext}, func(d *driver) {
+			running(d)
+			op := d.root.grading.run.op
+			d.send(gradeOver{op: op, raw: passedReport(), seen: passedReport()})
+			d.press("enter")
+		}},
 		{"exercise-machine", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			d.press("space")
 			op := d.root.grading.run.op

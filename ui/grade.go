@@ -24,6 +24,7 @@ type gradeRun struct {
 	stop      context.CancelFunc
 	started   time.Time
 	cancelled bool
+	hinted    []hintKey // hints asked for while it ran
 }
 
 // stopped says whether a report has no verdict because the learner cancelled the grade.
@@ -204,9 +205,6 @@ func (s *exerciseScreen) setResult(result exercises.CheckResult) {
 	if c == nil {
 		return
 	}
-	if c.result == nil || c.result.Cause != result.Cause {
-		c.hints = 0
-	}
 	c.result, c.running = &result, false
 }
 
@@ -234,6 +232,9 @@ func (s *exerciseScreen) conclude(report exercises.Report) {
 		s.checks[i].running = false
 	}
 	s.verdict = verdictText(report)
+	if report.Outcome == exercises.Pass && len(s.ex.Next) > 0 {
+		s.verdict += " · the evidence says what professionals do next"
+	}
 	if first {
 		s.selectFirst()
 	}
@@ -260,7 +261,7 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 	if s.run == nil || s.run.op != msg.op {
 		return nil
 	}
-	stopped := s.run.stopped(msg.seen)
+	stopped, hinted := s.run.stopped(msg.seen), s.run.hinted
 	s.run.stop()
 	s.run, s.grading, s.step = nil, nil, nil
 	if stopped {
@@ -277,7 +278,9 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 		return nil
 	}
 	s.known.outcome[s.ex.ID] = msg.raw.Outcome
-	return s.saver.save("", func() error { return s.opts.Progress.Record(msg.raw) })
+	s.forgetHints(msg.raw)
+	recorded := s.saver.save("", func() error { return s.opts.Progress.Record(msg.raw) })
+	return tea.Batch(recorded, s.saveHints(hinted))
 }
 
 // leftovers names what a grade could not remove.

@@ -30,6 +30,10 @@ type Progress interface {
 	Outcome(exerciseID string) exercises.Outcome
 	// Record keeps a report. One with the outcome error changes nothing.
 	Record(rep exercises.Report) error
+	// Failed is the required checks that failed in the last attempt, with the hints seen of each.
+	Failed(exerciseID string) []progress.Failure
+	// ShowHint remembers that the hints about a failed check were seen up to a tier, from 1.
+	ShowHint(exerciseID, checkID, cause string, tier int) error
 	// Workspace is the folder of the learner's work on the exercise, or empty.
 	Workspace(exerciseID string) string
 

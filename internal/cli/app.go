@@ -107,10 +107,27 @@ func (l learner) Outcome(exercise string) exercises.Outcome {
 	return exercises.Outcome(l.Exercise(exercise).Outcome)
 }
 
-// Record keeps the outcome of a report; an error outcome changes nothing.
-func (l learner) Record(rep exercises.Report) error {
+// Record keeps the outcome of a report whose hints were not shown; an error outcome changes nothing.
+func (l learner) Record(rep exercises.Report) error { return l.record(rep, 0) }
+
+// record keeps the outcome of a report of which the learner saw the first shown tiers of every hint.
+func (l learner) record(rep exercises.Report, shown int) error {
 	return l.Store.Record(progress.Result{
 		Exercise: rep.Exercise, Outcome: string(rep.Outcome),
-		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(),
+		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(), Failed: failures(rep, shown),
 	})
 }
+
+// failures are the required checks of a report that failed for a cause there are hints for.
+func failures(rep exercises.Report, shown int) []progress.Failure {
+	var all []progress.Failure
+	for _, c := range rep.Checks {
+		if c.Required && c.Outcome == exercises.Fail && c.Cause != "" {
+			all = append(all, progress.Failure{Check: c.ID, Cause: string(c.Cause), Shown: shown})
+		}
+	}
+	return all
+}
+
+// Failed is the required checks that failed in the last attempt.
+func (l learner) Failed(exercise string) []progress.Failure { return l.Exercise(exercise).Failed }

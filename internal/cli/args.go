@@ -18,6 +18,14 @@ func exerciseArgs(_ *cobra.Command, args []string) error {
 	return nil
 }
 
+// oneExerciseArg takes EXERCISE.
+func oneExerciseArg(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%q is one word too many after the exercise", args[1])
+	}
+	return exerciseArgs(cmd, args)
+}
+
 // lessonArgs takes LESSON.
 func lessonArgs(_ *cobra.Command, args []string) error {
 	switch {

@@ -21,6 +21,8 @@ type checkPrinter struct {
 	printed map[string]exercises.CheckResult
 	waiting map[string]exercises.CheckResult // done before a check that the spec lists earlier
 	verdict bool                             // has been printed
+
+	afterPass string // to print below a pass
 }
 
 func newCheckPrinter(streams *IOStreams, status *statusLine, ex *exercises.Exercise) *checkPrinter {
@@ -90,6 +92,9 @@ func (p *checkPrinter) decided(rep exercises.Report) {
 		p.check(c)
 	}
 	p.streams.printf("%s\n", verdict(rep))
+	if rep.Outcome == exercises.Pass {
+		p.streams.printf("%s", p.afterPass)
+	}
 }
 
 func (p *checkPrinter) line(c exercises.CheckResult) string {

@@ -12,14 +12,27 @@ import (
 // writeJSON writes one document. A terminal can act on none of it, and nothing is lost: what it could act on is
 // written as a JSON escape.
 func writeJSON(w io.Writer, v any) error {
+	doc, err := encodeJSON(v, "  ")
+	if err != nil {
+		return err
+	}
+	return putJSON(w, doc)
+}
+
+// encodeJSON is a document, with a line feed at its end and, without an indent, nowhere else.
+func encodeJSON(v any, indent string) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	enc.SetIndent("", indent)
 	if err := enc.Encode(v); err != nil {
-		return fmt.Errorf("encode JSON: %w", err)
+		return nil, fmt.Errorf("encode JSON: %w", err)
 	}
-	if _, err := w.Write(escapeUnsafe(b.Bytes())); err != nil {
+	return escapeUnsafe(b.Bytes()), nil
+}
+
+func putJSON(w io.Writer, doc []byte) error {
+	if _, err := w.Write(doc); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil

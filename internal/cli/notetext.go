@@ -220,8 +220,8 @@ func (n *noteWriter) exercises() {
 			continue
 		}
 		outcome := n.learner.Outcome(ex.ID)
-		items = append(items, item(fmt.Sprintf("%s %d. %s: %s, %d of %d points, %s, the last%s", outcomeGlyph(outcome), ex.Number,
-			plainMarkdown(ex.Title), outcome, known.Points, known.MaxPoints, plural(known.Attempts, "attempt"), onDay(known.At))))
+		items = append(items, item(fmt.Sprintf("%s %d. %s: %s, %d of %d points, %s, the last%s%s", outcomeGlyph(outcome), ex.Number,
+			plainMarkdown(ex.Title), outcome, known.Points, known.MaxPoints, plural(known.Attempts, "attempt"), onDay(known.At), hintsAsked(known.Hints))))
 	}
 	if len(items) > 0 {
 		n.linef("## Exercises")

@@ -35,6 +35,7 @@ type progressJSON struct {
 		Total     int `json:"total"`
 		Points    int `json:"points"`
 		MaxPoints int `json:"max_points"`
+		Hints     int `json:"hints"` // asked for
 	} `json:"exercises"`
 	Objectives []objectiveJSON `json:"objectives"`
 	Minutes    struct {
@@ -101,6 +102,7 @@ func (s *standing) sum() progressJSON {
 			sum.Minutes.Exercises += ex.Minutes
 		}
 		sum.Exercises.MaxPoints += ex.MaxPoints()
+		sum.Exercises.Hints += s.learner.Exercise(ex.ID).Hints
 		sum.Exercises.Points += min(s.learner.Exercise(ex.ID).Points, ex.MaxPoints()) // it may have been worth more once
 	}
 	sum.Minutes.Left = sum.Minutes.Lessons + sum.Minutes.Exercises
@@ -120,7 +122,7 @@ func (p progressJSON) table() string {
 	row("%s lessons\t%d of %d read\n", allGlyph(p.Lessons.Read, p.Lessons.Total), p.Lessons.Read, p.Lessons.Total)
 	row("%s questions\t%d of %d right, %d answered\n", allGlyph(p.Questions.Right, p.Questions.Total), p.Questions.Right, p.Questions.Total, p.Questions.Answered)
 	row("%s terms\t%d of %d known, %d to review now\n", allGlyph(p.Terms.Known, p.Terms.Total), p.Terms.Known, p.Terms.Total, p.Terms.Due)
-	row("%s exercises\t%d of %d passed, %d/%d points\n", allGlyph(p.Exercises.Passed, p.Exercises.Total), p.Exercises.Passed, p.Exercises.Total, p.Exercises.Points, p.Exercises.MaxPoints)
+	row("%s exercises\t%d of %d passed, %d/%d points%s\n", allGlyph(p.Exercises.Passed, p.Exercises.Total), p.Exercises.Passed, p.Exercises.Total, p.Exercises.Points, p.Exercises.MaxPoints, hintsAsked(p.Exercises.Hints))
 	row("  time left\tabout %d min: %d to read, %d for exercises\n", p.Minutes.Left, p.Minutes.Lessons, p.Minutes.Exercises)
 	_ = w.Flush() // a Builder takes everything
 	if len(p.Objectives) > 0 {
@@ -131,6 +133,14 @@ func (p progressJSON) table() string {
 	}
 	_ = w.Flush()
 	return text.String()
+}
+
+// hintsAsked is empty when there were none.
+func hintsAsked(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + plural(n, "hint")
 }
 
 // allGlyph says whether nothing is left of something.

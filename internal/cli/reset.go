@@ -104,7 +104,7 @@ func (o *resetOptions) resetAll(ctx context.Context) error {
 
 func (o *resetOptions) resetExercise(ctx context.Context, ex *exercises.Exercise) error {
 	known := o.progress().Exercise(ex.ID)
-	if known == (progress.Exercise{}) {
+	if !known.Begun() {
 		o.sayf("There is nothing to reset for exercise %d: no workspace, no outcome. `tutor start %d` begins it.\n", ex.Number, ex.Number)
 		return nil
 	}

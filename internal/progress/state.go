@@ -38,7 +38,12 @@ type Exercise struct {
 	At        time.Time `json:"at"`        // of the last attempt, UTC
 	Attempts  int       `json:"attempts"`  // graded runs that ended in pass or fail
 	Workspace string    `json:"workspace"` // absolute path, or empty
+	Failed    []Failure `json:"failed"`    // in the last attempt, in the order of the exercise
+	Hints     int       `json:"hints"`     // tiers the learner asked for, in all attempts
 }
+
+// Begun says whether anything is known about the exercise.
+func (e Exercise) Begun() bool { return e.Outcome != "" || e.Workspace != "" || e.Attempts > 0 }
 
 func empty() state {
 	var s state
@@ -51,6 +56,10 @@ func (s *state) complete() {
 	s.Version = version
 	s.Lessons = made(s.Lessons)
 	s.Exercises = made(s.Exercises)
+	for id, e := range s.Exercises { // null, or from before there were any
+		e.Failed = kept(e.Failed)
+		s.Exercises[id] = e
+	}
 	s.Answers = made(s.Answers)
 	s.Terms = made(s.Terms)
 	s.Trusted = made(s.Trusted)

@@ -4,6 +4,7 @@
 package progress
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -42,6 +43,7 @@ type Result struct {
 	Outcome           string // pass, fail or error
 	Points, MaxPoints int
 	At                time.Time
+	Failed            []Failure // with the tiers that the report itself showed
 }
 
 // Record keeps a result. Anything but pass and fail says nothing about the learner's work and changes nothing.
@@ -57,6 +59,7 @@ func (s *Store) Record(r Result) error {
 		}
 		e.Passed = e.Passed || r.Outcome == "pass"
 		e.Attempts++
+		e.Failed = sameFailures(e.Failed, r.Failed)
 		now.Exercises[r.Exercise] = e
 	})
 }
@@ -65,7 +68,9 @@ func (s *Store) Record(r Result) error {
 func (s *Store) Exercise(id string) Exercise {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.now.Exercises[id]
+	e := s.now.Exercises[id]
+	e.Failed = slices.Clone(e.Failed)
+	return e
 }
 
 // Workspace is the folder of the learner's work on the exercise, or empty.
@@ -75,7 +80,7 @@ func (s *Store) Workspace(exercise string) string { return s.Exercise(exercise).
 func (s *Store) SetWorkspace(exercise, dir string) error {
 	return s.update(func(now *state) {
 		e := now.Exercises[exercise]
-		e.Workspace = dir
+		e.Workspace, e.Failed = dir, kept(e.Failed)
 		now.Exercises[exercise] = e
 	})
 }

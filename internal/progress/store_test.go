@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -48,9 +49,9 @@ func TestRoundTrip(t *testing.T) {
 	check(t, s.SetPlace(Place{Lesson: "images", Page: 3, Anchor: "what", Exercise: "build-image"}))
 	check(t, s.SetDone("images"))
 	check(t, s.SetWorkspace("build-image", "/w"))
-	check(t, s.Record(Result{"build-image", "fail", 1, 4, at}))
-	check(t, s.Record(Result{"build-image", "pass", 4, 4, at}))
-	check(t, s.Record(Result{"build-image", "error", 0, 4, at.Add(time.Hour)}))
+	check(t, s.Record(Result{"build-image", "fail", 1, 4, at, nil}))
+	check(t, s.Record(Result{"build-image", "pass", 4, 4, at, nil}))
+	check(t, s.Record(Result{"build-image", "error", 0, 4, at.Add(time.Hour), nil}))
 
 	s = open(t, path)
 	if got, want := s.Place(), (Place{"images", 3, "what", "build-image"}); got != want {
@@ -62,8 +63,8 @@ func TestRoundTrip(t *testing.T) {
 	if !s.Done("images") || s.Done("other") {
 		t.Error("Done is wrong")
 	}
-	want := Exercise{Outcome: "pass", Points: 4, MaxPoints: 4, At: at, Attempts: 2, Workspace: "/w", Passed: true}
-	if got := s.Exercise("build-image"); got != want {
+	want := Exercise{Outcome: "pass", Points: 4, MaxPoints: 4, At: at, Attempts: 2, Workspace: "/w", Passed: true, Failed: []Failure{}}
+	if got := s.Exercise("build-image"); !reflect.DeepEqual(got, want) {
 		t.Errorf("Exercise() = %+v, want %+v", got, want)
 	}
 	if got := s.Workspace("none"); got != "" {

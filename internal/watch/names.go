@@ -5,7 +5,7 @@ import "strings"
 // skipped says whether a folder holds nothing that a person edits.
 func skipped(folder string) bool {
 	switch folder {
-	case ".git", ".hg", ".svn", ".idea", "__pycache__", "node_modules":
+	case ".git", ".hg", ".svn", ".idea", ".vscode", "__pycache__", "node_modules", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache":
 		return true
 	}
 	return false

@@ -26,6 +26,8 @@ type Folder struct {
 	Path     string
 	Deep     bool // folders within it too
 	Optional bool // it may be missing; it is watched once it is there and something else has changed
+
+	Except func(path string) bool // files in it that are no change, such as those the watcher itself writes; may be nil
 }
 
 // Folders calls changed when it begins to watch, and then after each change of a file in the folders. It returns when
@@ -123,13 +125,18 @@ func (w *watcher) delay(now time.Time) time.Duration {
 
 // matters says whether an event is a change, and follows new folders.
 func (w *watcher) matters(event fsnotify.Event) bool {
-	if event.Op == fsnotify.Chmod || ofAnEditor(filepath.Base(event.Name)) {
+	name := filepath.Base(event.Name)
+	if event.Op == fsnotify.Chmod || ofAnEditor(name) || skipped(name) || w.excepted(event.Name) {
 		return false
 	}
-	if event.Has(fsnotify.Create) && !skipped(filepath.Base(event.Name)) && w.isDeep(event.Name) {
+	if event.Has(fsnotify.Create) && w.isDeep(event.Name) {
 		_ = w.addTree(event.Name) // a file, mostly
 	}
 	return true
+}
+
+func (w *watcher) excepted(path string) bool {
+	return slices.ContainsFunc(w.folders, func(f Folder) bool { return f.Except != nil && f.Except(path) })
 }
 
 // isDeep says whether what is new lies in a folder that is watched with those within it.

@@ -132,6 +132,12 @@ func TestWhatIsNoChange(t *testing.T) {
 	if w.matters(fsnotify.Event{Name: "course/01.md", Op: fsnotify.Chmod}) {
 		t.Error("new permissions are a change")
 	}
+	for _, name := range []string{".git", "__pycache__", "report.xml"} {
+		except := &watcher{folders: []Folder{{Path: "course", Deep: true, Except: func(path string) bool { return path == "course/report.xml" }}}}
+		if except.matters(fsnotify.Event{Name: "course/" + name, Op: fsnotify.Create}) {
+			t.Errorf("%s is a change", name)
+		}
+	}
 	for _, name := range []string{"01.md", ".dockerignore", "Dockerfile", "course.yaml"} {
 		for _, op := range []fsnotify.Op{fsnotify.Create, fsnotify.Write, fsnotify.Rename, fsnotify.Remove, fsnotify.Write | fsnotify.Chmod} {
 			if !w.matters(fsnotify.Event{Name: "course/" + name, Op: op}) {
