@@ -107,7 +107,7 @@ func (k lessonKeys) list(more bool) keys {
 	if more {
 		all = append(all, k.Forward)
 	}
-	all = append(all, k.Next, k.Run, k.Copy, k.Previous, k.Links, k.Back, k.NextBlock, k.PreviousBlock)
+	all = append(all, k.Next, k.Run, k.Copy, k.Links, k.Previous, k.Back, k.NextBlock, k.PreviousBlock)
 	if !more {
 		all = append(all, k.Forward)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/muesli/termenv"
@@ -185,4 +186,17 @@ func TestTheKeyThatMissesNothingComesFirst(t *testing.T) {
 	d.press("end")
 	d.seesNot("↓ more")
 	d.sees("\n→ next page · ")
+}
+
+func TestALongPageNamesItsLinks(t *testing.T) {
+	course, err := lessons.Load(fstest.MapFS{"01-long.md": {Data: []byte(
+		"---\nid: long\ntitle: Long\nminutes: 1\nsummary: Long.\n---\n## First\n\nText.\n\n## Second\n\nSee [first](#first).\n\n" +
+			strings.Repeat("- item\n", 20))}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDriver(t, 60, 15, termenv.Ascii, startAt("long"), func(o *Options, _ *memory) { o.Course = course })
+	d.press("right")
+	d.sees("↓ more")
+	d.sees("space read on · → next · o links")
 }
