@@ -23,6 +23,7 @@ const (
 )
 
 //go:embed all:build-image
+//go:embed all:compose
 var embedded embed.FS // all: takes files such as .dockerignore along
 
 // Embedded is the folder of the exercises that ship with the tutor.

@@ -36,7 +36,7 @@ func TestShippedExercises(t *testing.T) {
 		t.Run(ex.ID+"/reference", func(t *testing.T) {
 			t.Parallel()
 			rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
-			if rep.Outcome != exercises.Pass || rep.Points != ex.MaxPoints() || rep.Cleanup.Left != 0 || rep.Cleanup.Containers != 1 {
+			if rep.Outcome != exercises.Pass || rep.Points != ex.MaxPoints() || rep.Cleanup.Left != 0 || rep.Cleanup.Containers < 1 {
 				t.Errorf("the reference does not pass cleanly\n%s\n%+v", describe(rep), rep.Cleanup)
 			}
 		})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"tutor/exercises"
@@ -17,6 +18,7 @@ type Swept struct {
 	Containers int
 	Images     int
 	Networks   int
+	Volumes    int
 	Left       []string // what could not be removed, one line each
 	Living     int      // resources of runs that still go on: left alone
 }
@@ -28,12 +30,13 @@ type kind struct {
 	remove []string // arguments that remove the ids after them
 }
 
-// kinds returns the kinds in the order they have to be removed: a container holds its image and its network.
+// kinds returns the kinds in the order they have to be removed: a container holds its image, its network and its volumes.
 func kinds() []kind {
 	return []kind{
 		{"container", []string{"ps", "-aq", "--no-trunc"}, []string{"rm", "-f", "-v"}},
 		{"image", []string{"image", "ls", "-q", "--no-trunc"}, []string{"image", "rm", "-f", "--no-prune"}},
 		{"network", []string{"network", "ls", "-q", "--no-trunc"}, []string{"network", "rm"}},
+		{"volume", []string{"volume", "ls", "-q"}, []string{"volume", "rm"}},
 	}
 }
 
@@ -78,6 +81,8 @@ func (s *Swept) note(k kind, left []string, total int) {
 		s.Images += gone
 	case "network":
 		s.Networks += gone
+	case "volume":
+		s.Volumes += gone
 	}
 	for _, l := range left {
 		s.Left = append(s.Left, k.name+" "+l)
@@ -106,7 +111,7 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 		return nil, nil
 	}
 	field := ".Config.Labels"
-	if k.name == "network" {
+	if k.name == "network" || k.name == "volume" {
 		field = ".Labels"
 	}
 	var format []string
@@ -117,6 +122,8 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 	switch k.name {
 	case "container":
 		id, block, image = "{{.Id}}", `{{index `+field+` "`+labelBlock+`"}}`, "{{.Image}}"
+	case "volume":
+		id = "{{.Name}}"
 	case "image":
 		id, name = "{{.Id}}", `{{range .RepoTags}}{{.}},{{end}}`
 	}
@@ -189,16 +196,20 @@ func parseLabels(line string) (labels, bool) {
 	}, true
 }
 
-// remove removes the ids and returns one line for each that is still there.
+// remove removes the ids side by side and returns one line for each that is still there.
 func (d docker) remove(ctx context.Context, k kind, ids []string) []string {
-	var left []string
-	for _, id := range ids {
-		_, err := d.run(ctx, append(slices.Clone(k.remove), id)...)
-		if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
-			left = append(left, shortID(id)+": "+err.Error())
-		}
+	lines := make([]string, len(ids))
+	var wg sync.WaitGroup
+	for i, id := range ids {
+		wg.Go(func() {
+			_, err := d.run(ctx, append(slices.Clone(k.remove), id)...)
+			if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
+				lines[i] = shortID(id) + ": " + err.Error()
+			}
+		})
 	}
-	return left
+	wg.Wait()
+	return slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 }
 
 func shortID(id string) string {
@@ -227,22 +238,57 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	if cancelled {
 		lister.deadline = quickList
 	}
+	s := g.removeMade(ctx, lister)
+	g.removeLegacy(ctx)
+	return exercises.Cleanup{Containers: s.Containers, Images: s.Images, Left: len(s.Left)}
+}
+
+// removeMade removes what carries the run's label. Where Compose was stopped half way, the engine may still be making
+// what it was asked for: then it looks again until two looks in a row find nothing.
+func (g *grade) removeMade(ctx context.Context, lister docker) Swept {
+	all, rounds := kinds()[:2], 1
+	if g.compose.began() { // nothing else makes networks and volumes
+		all = kinds()
+	}
+	if g.compose.stopped() {
+		rounds = lateRounds
+	}
 	var s Swept
-	for _, k := range kinds()[:2] { // a grade makes no networks
+	for quiet := 0; rounds > 0 && quiet < 2; rounds-- {
+		s.Left = nil // another look may succeed
+		if g.removeOnce(ctx, lister, all, &s) {
+			quiet = 0
+		} else {
+			quiet++
+		}
+		if rounds > 1 && quiet < 2 {
+			time.Sleep(lateImagePause)
+		}
+	}
+	return s
+}
+
+// removeOnce says whether there was anything.
+func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, s *Swept) bool {
+	some := false
+	for _, k := range all {
 		found, err := lister.marked(ctx, k, labelRun+"="+g.runID)
 		if err != nil { // the engine is gone; `tutor clean` finds the rest
 			s.Left = append(s.Left, k.name+"s: "+err.Error())
-			break
+			return false
 		}
 		var ids []string
 		for _, f := range found {
 			ids = append(ids, f.id)
 		}
+		some = some || len(ids) > 0
 		s.note(k, g.docker.remove(ctx, k, ids), len(ids))
 	}
-	g.removeLegacy(ctx)
-	return exercises.Cleanup{Containers: s.Containers, Images: s.Images, Left: len(s.Left)}
+	return some
 }
+
+// lateRounds bounds how often a stopped Compose is cleaned up after: a cancel takes two seconds at most.
+const lateRounds = 6
 
 // quickList is how long a list may take after a cancel; it takes some 20 ms.
 const quickList = 600 * time.Millisecond

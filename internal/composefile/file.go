@@ -6,6 +6,7 @@ package composefile
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ type Service struct {
 // Build is how the image of a service is built.
 type Build struct {
 	Context    string // absolute path
-	Dockerfile string // absolute path; empty for Inline
+	Dockerfile string // absolute, or within Context; empty for Inline
 	Inline     string // the Dockerfile itself
 	Target     string
 	Platform   string
@@ -85,4 +86,12 @@ func service(name string, c types.ServiceConfig) Service {
 // Remote says whether the context is no folder of this machine.
 func (b *Build) Remote() bool {
 	return strings.Contains(b.Context, "://") || strings.HasPrefix(b.Context, "git@") || strings.HasPrefix(b.Context, "github.com/")
+}
+
+// DockerfilePath is the absolute path of the Dockerfile.
+func (b *Build) DockerfilePath() string {
+	if filepath.IsAbs(b.Dockerfile) {
+		return b.Dockerfile
+	}
+	return filepath.Join(b.Context, b.Dockerfile)
 }

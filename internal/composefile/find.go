@@ -75,8 +75,8 @@ func read(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, readCap))
 }
 
-// inside says whether a path, its links followed, lies in the folder. One that does not exist is judged by its name.
-func inside(dir, path string) bool {
+// Inside says whether a path, its links followed, lies in the folder. One that does not exist is judged by its name.
+func Inside(dir, path string) bool {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	}

@@ -84,7 +84,7 @@ func options(env types.Mapping) func(*loader.Options) {
 func dotEnv(dir string) (types.Mapping, error) {
 	path := filepath.Join(dir, ".env")
 	text, err := read(path)
-	if err != nil || !inside(dir, path) {
+	if err != nil || !Inside(dir, path) {
 		return types.Mapping{}, nil // none, as is usual
 	}
 	env, err := dotenv.ParseWithLookup(bytes.NewReader(text), func(string) (string, bool) { return "", false })
@@ -126,7 +126,7 @@ func (f *File) environment(p *types.Project, dir string) (*types.Project, error)
 	for name, s := range p.Services {
 		s.PreStart = nil // nothing runs them here
 		s.EnvFiles = slices.DeleteFunc(s.EnvFiles, func(e types.EnvFile) bool {
-			if inside(dir, e.Path) {
+			if Inside(dir, e.Path) {
 				return false
 			}
 			f.Left = append(f.Left, fmt.Sprintf("env_file of %s, which lies outside the workspace", name))

@@ -287,8 +287,10 @@ func TestHealthIsAskedOftenAndAsPatiently(t *testing.T) {
 		{"none", "build: .", nil, "null"},
 		{"off", "healthcheck: {disable: true}", &Health{}, `{"disable":true}`},
 		{"Docker's defaults", `healthcheck: {test: [CMD, a]}`, nil, `{"test":["CMD","a"],"interval":"1s","retries":90}`},
-		{"own", `healthcheck: {test: a, interval: 10s, timeout: 2s, retries: 2, start_period: 5s, start_interval: 1s}`, nil,
-			`{"test":["CMD-SHELL","a"],"timeout":"2s","interval":"1s","retries":20,"start_period":"5s"}`},
+		{
+			"own", `healthcheck: {test: a, interval: 10s, timeout: 2s, retries: 2, start_period: 5s, start_interval: 1s}`, nil,
+			`{"test":["CMD-SHELL","a"],"timeout":"2s","interval":"1s","retries":20,"start_period":"5s"}`,
+		},
 		{"faster", `healthcheck: {test: a, interval: 200ms, retries: 4}`, nil, `{"test":["CMD-SHELL","a"],"interval":"200ms","retries":4}`},
 		{"the image's", "build: .", &Health{Interval: 5 * time.Second, Retries: 2}, `{"interval":"1s","retries":10}`},
 		{"both", `healthcheck: {retries: 1}`, &Health{Interval: 5 * time.Second, StartPeriod: 3 * time.Second}, `{"interval":"1s","retries":5,"start_period":"3s"}`},
