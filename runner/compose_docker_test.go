@@ -134,36 +134,42 @@ func TestComposeContainersReachNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(out.stdout) {
-		var c struct {
-			Name       string
-			HostConfig struct {
-				Privileged    bool
-				Memory        int64
-				PidsLimit     int64
-				NanoCpus      int64
-				SecurityOpt   []string
-				PortBindings  map[string][]struct{ HostIP, HostPort string }
-				RestartPolicy struct{ Name string }
-			}
-			Mounts []struct{ Type, Name string }
+		reachesNothing(t, line)
+	}
+}
+
+// reachesNothing checks what `docker inspect` says about one container.
+func reachesNothing(t *testing.T, line string) {
+	t.Helper()
+	var c struct {
+		Name       string
+		HostConfig struct {
+			Privileged    bool
+			Memory        int64
+			PidsLimit     int64
+			NanoCpus      int64
+			SecurityOpt   []string
+			PortBindings  map[string][]struct{ HostIP, HostPort string }
+			RestartPolicy struct{ Name string }
 		}
-		if err := json.Unmarshal([]byte(line), &c); err != nil {
-			t.Fatal(err)
+		Mounts []struct{ Type, Name string }
+	}
+	if err := json.Unmarshal([]byte(line), &c); err != nil {
+		t.Fatal(err)
+	}
+	h := c.HostConfig
+	if !strings.HasPrefix(c.Name, "/tutor-") || h.Privileged || h.Memory != 512<<20 || h.PidsLimit != 256 || h.NanoCpus != 1e9 ||
+		len(h.SecurityOpt) != 1 || h.RestartPolicy.Name == "always" {
+		t.Errorf("container %+v", c)
+	}
+	for port, bindings := range h.PortBindings {
+		if port != "8000/tcp" || bindings[0].HostIP != "127.0.0.1" || bindings[0].HostPort != "" && bindings[0].HostPort != "0" {
+			t.Errorf("%s publishes %s at %v", c.Name, port, bindings)
 		}
-		h := c.HostConfig
-		if !strings.HasPrefix(c.Name, "/tutor-") || h.Privileged || h.Memory != 512<<20 || h.PidsLimit != 256 || h.NanoCpus != 1e9 ||
-			len(h.SecurityOpt) != 1 || h.RestartPolicy.Name == "always" {
-			t.Errorf("container %+v", c)
-		}
-		for port, bindings := range h.PortBindings {
-			if port != "8000/tcp" || bindings[0].HostIP != "127.0.0.1" || bindings[0].HostPort != "" && bindings[0].HostPort != "0" {
-				t.Errorf("%s publishes %s at %v", c.Name, port, bindings)
-			}
-		}
-		for _, m := range c.Mounts {
-			if m.Type != "volume" || !strings.HasPrefix(m.Name, "tutor-") {
-				t.Errorf("%s mounts %+v", c.Name, m)
-			}
+	}
+	for _, m := range c.Mounts {
+		if m.Type != "volume" || !strings.HasPrefix(m.Name, "tutor-") {
+			t.Errorf("%s mounts %+v", c.Name, m)
 		}
 	}
 }
@@ -173,7 +179,7 @@ func TestComposeCancelLeavesNothing(t *testing.T) {
 	ex, label := alone(t, composeExercise(t))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
-	for _, note := range []string{"", "Network", "Created", "Started", "healthy", "done health", "started model", "model Started"} {
+	for _, note := range []string{"", "Network", "Created", "Started", "Healthy", "done health", "started model", "model Started"} {
 		ctx, cancel := context.WithCancel(context.Background())
 		var cancelled time.Time
 		stop := func() {
@@ -232,7 +238,7 @@ func TestComposeKilledRunIsSwept(t *testing.T) {
 		t.Fatal(err)
 	}
 	deadline := time.Now().Add(time.Minute)
-	for !strings.Contains(out.String(), "Started") && time.Now().Before(deadline) {
+	for !strings.Contains(out.String(), "cache-1 Started") && time.Now().Before(deadline) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	if err := cmd.Process.Kill(); err != nil {

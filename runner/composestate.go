@@ -146,7 +146,7 @@ func (p *composeProject) observe(ctx, evidence context.Context, host string, res
 		return o, err
 	}
 	for _, m := range all {
-		if m.service() != p.service.Name || m.container(p.file).Started == false {
+		if m.service() != p.service.Name || !m.container(p.file).Started {
 			continue
 		}
 		p.adopt(evidence, m, host)

@@ -199,16 +199,12 @@ func parseLabels(line string) (labels, bool) {
 // remove removes the ids side by side and returns one line for each that is still there.
 func (d docker) remove(ctx context.Context, k kind, ids []string) []string {
 	lines := make([]string, len(ids))
-	var wg sync.WaitGroup
-	for i, id := range ids {
-		wg.Go(func() {
-			_, err := d.run(ctx, append(slices.Clone(k.remove), id)...)
-			if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
-				lines[i] = shortID(id) + ": " + err.Error()
-			}
-		})
-	}
-	wg.Wait()
+	each(len(ids), func(i int) {
+		_, err := d.run(ctx, append(slices.Clone(k.remove), ids[i])...)
+		if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
+			lines[i] = shortID(ids[i]) + ": " + err.Error()
+		}
+	})
 	return slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 }
 
@@ -226,6 +222,9 @@ func unique(ids []string) []string {
 // After a cancel it has to be quick: an engine that does not even list its containers is not waited for.
 func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	for _, c := range g.containers {
+		c.cancel()
+	}
+	for _, c := range g.containers {
 		c.stopWatching()
 	}
 	if !g.made || g.opts.Keep {
@@ -235,7 +234,10 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	defer cancel()
 	g.awaitLateImage(ctx)
 	lister := g.docker
-	if cancelled {
+	switch {
+	case cancelled && g.compose.began(): // several lists at once
+		lister.deadline = lateImageWait
+	case cancelled:
 		lister.deadline = quickList
 	}
 	s := g.removeMade(ctx, lister)
@@ -244,51 +246,61 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 }
 
 // removeMade removes what carries the run's label. Where Compose was stopped half way, the engine may still be making
-// what it was asked for: then it looks again until two looks in a row find nothing.
+// what it was asked for: then it looks again until two looks in a row find nothing, or the time is over.
 func (g *grade) removeMade(ctx context.Context, lister docker) Swept {
-	all, rounds := kinds()[:2], 1
+	all := kinds()[:2]
 	if g.compose.began() { // nothing else makes networks and volumes
 		all = kinds()
 	}
-	if g.compose.stopped() {
-		rounds = lateRounds
-	}
 	var s Swept
-	for quiet := 0; rounds > 0 && quiet < 2; rounds-- {
+	began := time.Now()
+	for quiet := 0; ; {
 		s.Left = nil // another look may succeed
-		if g.removeOnce(ctx, lister, all, &s) {
+		quiet++
+		if g.removeOnce(ctx, lister, all, &s) || len(s.Left) > 0 {
 			quiet = 0
-		} else {
-			quiet++
 		}
-		if rounds > 1 && quiet < 2 {
-			time.Sleep(lateImagePause)
+		if !g.compose.stopped() || quiet == 2 || time.Since(began) > lateImageWait {
+			return s
 		}
+		time.Sleep(lateImagePause)
 	}
-	return s
 }
 
-// removeOnce says whether there was anything.
+// removeOnce says whether there was anything. A container goes first, since it holds all the others.
 func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, s *Swept) bool {
+	found, errs := make([][]labels, len(all)), make([]error, len(all))
+	each(len(all), func(i int) { found[i], errs[i] = lister.marked(ctx, all[i], labelRun+"="+g.runID) })
 	some := false
-	for _, k := range all {
-		found, err := lister.marked(ctx, k, labelRun+"="+g.runID)
-		if err != nil { // the engine is gone; `tutor clean` finds the rest
-			s.Left = append(s.Left, k.name+"s: "+err.Error())
-			return false
-		}
+	left := make([][]string, len(all))
+	remove := func(i int) {
 		var ids []string
-		for _, f := range found {
+		for _, f := range found[i] {
 			ids = append(ids, f.id)
 		}
-		some = some || len(ids) > 0
-		s.note(k, g.docker.remove(ctx, k, ids), len(ids))
+		left[i] = g.docker.remove(ctx, all[i], ids)
+	}
+	remove(0)
+	each(len(all)-1, func(i int) { remove(i + 1) })
+	for i, k := range all {
+		if errs[i] != nil { // the engine is gone; `tutor clean` finds the rest
+			s.Left = append(s.Left, k.name+"s: "+errs[i].Error())
+			continue
+		}
+		some = some || len(found[i]) > 0
+		s.note(k, left[i], len(found[i]))
 	}
 	return some
 }
 
-// lateRounds bounds how often a stopped Compose is cleaned up after: a cancel takes two seconds at most.
-const lateRounds = 6
+// each calls do for 0 to n-1, side by side.
+func each(n int, do func(int)) {
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { do(i) })
+	}
+	wg.Wait()
+}
 
 // quickList is how long a list may take after a cancel; it takes some 20 ms.
 const quickList = 600 * time.Millisecond
