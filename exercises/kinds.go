@@ -31,6 +31,7 @@ func kinds() []kind {
 		newKind("file", 5*time.Second, File{}),
 		newKind("dockerfile", 10*time.Second, Dockerfile{}),
 		newKind("image", 10*time.Second, Image{}),
+		newKind("compose", 5*time.Minute, Compose{Path: "/", WithinS: 60}),
 	}
 }
 

@@ -139,16 +139,17 @@ func (l *linter) check(c *Check, at place) {
 
 // reach asks that a check which looks at an image or a container needs the check that makes it.
 func (l *linter) reach(c *Check, at place) {
-	after := map[string]string{
-		"start": "build", "env": "build", "stop": "build", "readiness": "build", "image": "build",
-		"http": "start", "health": "start", "logs": "start",
+	makers := map[string][]string{
+		"start": {"build"}, "env": {"build"}, "stop": {"build"}, "readiness": {"build"}, "image": {"build"}, "health": {"start"},
+		"http": {"start", "compose"}, "logs": {"start", "compose"},
 	}[c.Kind]
-	if after == "" || slices.ContainsFunc(l.ex.Checks, func(other Check) bool {
-		return other.Kind == after && l.reaches(c, other.ID, map[string]bool{})
+	if len(makers) == 0 || slices.ContainsFunc(l.ex.Checks, func(other Check) bool {
+		return slices.Contains(makers, other.Kind) && l.reaches(c, other.ID, map[string]bool{})
 	}) {
 		return
 	}
-	l.add(at.key("needs"), "unreachable-need", "a check of the kind %s needs one of the kind %s, directly or by way of others (name it under needs)", c.Kind, after)
+	l.add(at.key("needs"), "unreachable-need", "a check of the kind %s needs one of the kind %s, directly or by way of others (name it under needs)",
+		c.Kind, strings.Join(makers, " or "))
 }
 
 func (l *linter) hints(c *Check, at place) {

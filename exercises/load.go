@@ -22,7 +22,7 @@ const (
 	taskFile = "task.md"
 )
 
-//go:embed all:build-image all:env-var
+//go:embed all:build-image all:env-var all:compose
 var embedded embed.FS // all: takes files such as .dockerignore along
 
 // Embedded is the folder of the exercises that ship with the tutor.

@@ -97,6 +97,11 @@ func settingKeys() keys {
 		"max_mb":         schema.Number(0, 0, "How large the image may be, in MB of 1,000,000 bytes."),
 		"rule":           schema.OneOf(Rules(), "The rule that the Dockerfile keeps."),
 		"exposes":        schema.Number(0, 65535, "A TCP port that the image must expose."),
+		"step":           schema.OneOf(ComposeSteps(), "What is asked of the Compose file."),
+		"service":        {Description: "Name of the service that is looked at; without it, the one that suits best."},
+		"build":          {Description: "Whether the service must be built from the workspace."},
+		"variable":       {Description: "A variable that the Compose file sets and the service shows."},
+		"within_s":       schema.Number(1, 0, "How long the services may take to become healthy, in seconds."),
 		"non_root":       {Description: "Whether the image's user must not be root."},
 	}
 }

@@ -22,7 +22,7 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 	}
 	log := &buildLog{news: g.news}
 	began := time.Now()
-	err := g.build(ctx, check.Timeout(), log)
+	err := g.build(ctx, check.Timeout(), log, imageBuild{tag: g.tag(), dir: g.dir})
 	r := exercises.CheckResult{Outcome: exercises.Pass, Expected: "docker build ends without an error"}
 	if err == nil {
 		r.Observed = fmt.Sprintf("built in %s", seconds(time.Since(began)))
@@ -51,8 +51,13 @@ func (g *grade) beforeBuild(ctx context.Context, s exercises.Build) (exercises.C
 			Expected: "a file named Dockerfile in the workspace", Observed: hint,
 		}, true
 	}
-	limit := int64(s.MaxContextMB) << 20
-	size, err := measureContext(ctx, g.dir, limit)
+	return tooLarge(ctx, g.dir, s.MaxContextMB)
+}
+
+// tooLarge says whether a build would send more than the builder should get, in MB.
+func tooLarge(ctx context.Context, dir string, most int) (exercises.CheckResult, bool) {
+	limit := int64(most) << 20
+	size, err := measureContext(ctx, dir, limit)
 	switch {
 	case ctx.Err() != nil:
 		return interrupted(ctx), true
@@ -63,7 +68,7 @@ func (g *grade) beforeBuild(ctx context.Context, s exercises.Build) (exercises.C
 	}
 	return exercises.CheckResult{
 		Outcome: exercises.Fail, Cause: exercises.ContextTooLarge,
-		Expected: fmt.Sprintf("at most %d MB of files are sent to the builder", s.MaxContextMB),
+		Expected: fmt.Sprintf("at most %d MB of files are sent to the builder", most),
 		Observed: size.String(),
 	}, true
 }
@@ -92,36 +97,51 @@ func findDockerfile(dir string) (bool, string) {
 	return false, "no file named Dockerfile"
 }
 
+// imageBuild is one image to build.
+type imageBuild struct {
+	tag, dir string
+	args     []string // before the context, such as --target
+	stdin    []byte   // the Dockerfile, where args say that it comes from there
+}
+
 // build runs the builder: BuildKit through buildx where it is there and not switched off, else the legacy builder.
-func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog) error {
-	g.mu.Lock()
-	g.made = true
-	g.mu.Unlock()
-	labels := append(g.labels(), "-t", g.tag(), ".")
+func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog, b imageBuild) error {
+	c := call{dir: b.dir, deadline: deadline, stdin: b.stdin}
+	labels := append(append(g.labels(), "-t", b.tag), append(slices.Clone(b.args), ".")...)
 	if os.Getenv("DOCKER_BUILDKIT") != "0" {
-		g.builder = "buildkit"
-		args := append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
-		err := g.buildWith(ctx, deadline, &buildkitReader{log: log}, nil, args)
+		g.beginBuild("buildkit")
+		c.args = append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
+		err := g.buildWith(ctx, c, &buildkitReader{log: log})
 		switch {
 		case noRawJSON(err): // buildx before 0.13
 			*log = buildLog{news: g.news}
-			args[2] = "--progress=plain"
-			return g.buildWith(ctx, deadline, &buildkitReader{log: log}, nil, args)
+			c.args[2] = "--progress=plain"
+			return g.buildWith(ctx, c, &buildkitReader{log: log})
 		case !noBuildx(err):
 			return err
 		}
 		*log = buildLog{news: g.news}
 	}
-	g.builder = "legacy"
+	g.beginBuild("legacy")
 	reader := &legacyReader{log: log}
 	before, listErr := g.docker.run(ctx, "image", "ls", "-aq")
-	args := append([]string{"build", "--force-rm"}, labels...)
-	err := g.buildWith(ctx, deadline, reader, []string{"DOCKER_BUILDKIT=0"}, args)
+	c.args, c.env = append([]string{"build", "--force-rm"}, labels...), []string{"DOCKER_BUILDKIT=0"}
+	err := g.buildWith(ctx, c, reader)
 	if listErr == nil { // a command can print a line that looks like the builder's
 		there := strings.Fields(before.stdout)
-		g.legacyMade = slices.DeleteFunc(reader.made, func(id string) bool { return slices.Contains(there, id[:12]) })
+		made := slices.DeleteFunc(reader.made, func(id string) bool { return slices.Contains(there, id[:12]) })
+		g.mu.Lock()
+		g.legacyMade = append(g.legacyMade, made...)
+		g.mu.Unlock()
 	}
 	return err
+}
+
+// beginBuild notes that something may be made from here on, and by which builder.
+func (g *grade) beginBuild(builder string) {
+	g.mu.Lock()
+	g.made, g.builder = true, builder
+	g.mu.Unlock()
 }
 
 // neverReached says whether the engine cannot have made anything: docker did not get through to it.
@@ -135,9 +155,10 @@ func neverReached(r exercises.CheckResult, err error) bool {
 // lineReader makes sense of one line of a builder's output.
 type lineReader interface{ line(string) }
 
-func (g *grade) buildWith(ctx context.Context, deadline time.Duration, reader lineReader, env, args []string) error {
+func (g *grade) buildWith(ctx context.Context, c call, reader lineReader) error {
 	lines := &lineWriter{onLine: reader.line}
-	_, err := g.docker.do(ctx, call{args: args, dir: g.dir, env: env, deadline: deadline, onOutput: lines})
+	c.onOutput = lines
+	_, err := g.docker.do(ctx, c)
 	if len(lines.pending) > 0 {
 		lines.flush()
 	}

@@ -150,6 +150,29 @@ func startCause(said string) exercises.Cause {
 	}...), said))
 }
 
+// composeCause says why Compose could not start a service, from its own words: an image that cannot be had, a command
+// that is not in one. It is empty when the containers tell more.
+func composeCause(said string) exercises.Cause {
+	lower := strings.ToLower(said)
+	if c := lookup(append(infraMessages(), imageMessages()...), lower); c != "" {
+		return c
+	}
+	switch {
+	case strings.Contains(lower, "failed to resolve reference"), strings.Contains(lower, "failed to do request"):
+		if strings.Contains(lower, "not found") {
+			return exercises.ImageNotFound
+		}
+		return exercises.RegistryUnreachable
+	case containsAny(lower, []string{"get \"https://", "get \"http://"}) && containsAny(lower, networkWords()):
+		return exercises.RegistryUnreachable
+	case containsAny(lower, []string{"oci runtime create failed", "unable to start container process", "failed to create task", "no command specified"}):
+		if c := startCause(lower); c != exercises.Internal {
+			return c
+		}
+	}
+	return ""
+}
+
 func orInternal(c exercises.Cause) exercises.Cause {
 	if c == "" {
 		return exercises.Internal

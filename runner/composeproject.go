@@ -9,8 +9,8 @@ import (
 
 // Labels that Compose puts on its containers (https://docs.docker.com/reference/cli/docker/compose/).
 const (
-	composeDir     = "com.docker.compose.project.working_dir"
-	composeProject = "com.docker.compose.project"
+	composeDir          = "com.docker.compose.project.working_dir"
+	composeProjectLabel = "com.docker.compose.project"
 )
 
 // composeContainer is a container of a Compose project.
@@ -22,7 +22,7 @@ type composeContainer struct {
 // composeContainers lists the containers of the projects whose folder is dir.
 func (d docker) composeContainers(ctx context.Context, dir string) ([]composeContainer, error) {
 	out, err := d.run(ctx, "ps", "-a", "--no-trunc", "--filter", "label="+composeDir+"="+dir,
-		"--format", `{{.ID}}`+"\t"+`{{.State}}`+"\t"+`{{.Label "`+composeProject+`"}}`)
+		"--format", `{{.ID}}`+"\t"+`{{.State}}`+"\t"+`{{.Label "`+composeProjectLabel+`"}}`)
 	if err != nil {
 		return nil, err
 	}

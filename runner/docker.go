@@ -41,6 +41,7 @@ type call struct {
 	dir      string        // working folder; empty for the tutor's own
 	env      []string      // added to the environment
 	deadline time.Duration // 0 means commandDeadline
+	stdin    []byte        // what the command reads; nil for nothing
 	onOutput io.Writer     // gets both streams as they come, besides the captured text; nil for none
 }
 
@@ -66,6 +67,9 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 		"DOCKER_CLI_HINTS=false",
 		"BUILDX_NO_DEFAULT_ATTESTATIONS=1", // an attestation is one more manifest to write; nobody reads it here
 	), c.env...)
+	if c.stdin != nil {
+		cmd.Stdin = bytes.NewReader(c.stdin)
+	}
 	var stdout, stderr capped
 	cmd.Stdout, cmd.Stderr = io.Writer(&stdout), io.Writer(&stderr)
 	if c.onOutput != nil {

@@ -35,7 +35,8 @@ type grade struct {
 	builder    string
 	legacyMade []string // ids of intermediate images the legacy builder left
 	made       bool     // something may be there to remove
-	exporting  bool     // the build was stopped while the engine wrote the image
+	compose    composeRuns
+	exporting  bool // the build was stopped while the engine wrote the image
 }
 
 func newGrade(r *Runner, ex *exercises.Exercise, dir string, opts GradeOptions, emit func(Event)) *grade {
@@ -156,6 +157,8 @@ func (g *grade) perform(ctx context.Context, check *exercises.Check) exercises.C
 		return g.checkImage(ctx, s)
 	case exercises.Dockerfile:
 		return g.checkDockerfile(s)
+	case exercises.Compose:
+		return g.checkCompose(ctx, check, s)
 	}
 	return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s has the kind %q, which the runner does not know", check.ID, check.Kind)})
 }

@@ -112,13 +112,18 @@ func (g *grade) failedStart(ctx context.Context, c *container, err error) exerci
 func lastStartError(output string) string {
 	for line := range strings.Lines(output) {
 		if _, said, ok := strings.Cut(line, "Error response from daemon: "); ok {
-			if _, inner, ok := strings.Cut(said, "unable to start container process: "); ok {
-				said = inner
-			}
-			return strings.TrimSuffix(strings.TrimSpace(said), ": unknown")
+			return startError(said)
 		}
 	}
 	return strings.TrimSpace(output)
+}
+
+// startError cuts the runtime's wrapping from why a command could not be started.
+func startError(said string) string {
+	if _, inner, ok := strings.Cut(said, "unable to start container process: "); ok {
+		said = inner
+	}
+	return strings.TrimSuffix(strings.TrimSpace(said), ": unknown")
 }
 
 // awaitReady polls until the container can be reached, exits or the context ends, in growing steps.
@@ -269,6 +274,17 @@ func (g *grade) probePath(startID string) string {
 	return "/"
 }
 
+// startsContainer says whether a check leaves a container that others look at.
+func startsContainer(check *exercises.Check) bool {
+	switch s := check.Settings.(type) {
+	case exercises.Start:
+		return true
+	case exercises.Compose:
+		return s.Step == exercises.ComposeUp
+	}
+	return false
+}
+
 // startOf returns the id of the start check whose container the check looks at: the nearest among its needs.
 func (g *grade) startOf(check *exercises.Check) string {
 	for _, id := range check.Needs {
@@ -276,7 +292,7 @@ func (g *grade) startOf(check *exercises.Check) string {
 		if !ok {
 			continue
 		}
-		if _, isStart := need.Settings.(exercises.Start); isStart {
+		if startsContainer(need) {
 			return id
 		}
 		if found := g.startOf(need); found != "" {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"tutor/exercises"
@@ -17,6 +18,7 @@ type Swept struct {
 	Containers int
 	Images     int
 	Networks   int
+	Volumes    int
 	Left       []string // what could not be removed, one line each
 	Living     int      // resources of runs that still go on: left alone
 }
@@ -28,12 +30,13 @@ type kind struct {
 	remove []string // arguments that remove the ids after them
 }
 
-// kinds returns the kinds in the order they have to be removed: a container holds its image and its network.
+// kinds returns the kinds in the order they have to be removed: a container holds its image, its network and its volumes.
 func kinds() []kind {
 	return []kind{
 		{"container", []string{"ps", "-aq", "--no-trunc"}, []string{"rm", "-f", "-v"}},
 		{"image", []string{"image", "ls", "-q", "--no-trunc"}, []string{"image", "rm", "-f", "--no-prune"}},
 		{"network", []string{"network", "ls", "-q", "--no-trunc"}, []string{"network", "rm"}},
+		{"volume", []string{"volume", "ls", "-q"}, []string{"volume", "rm"}},
 	}
 }
 
@@ -78,6 +81,8 @@ func (s *Swept) note(k kind, left []string, total int) {
 		s.Images += gone
 	case "network":
 		s.Networks += gone
+	case "volume":
+		s.Volumes += gone
 	}
 	for _, l := range left {
 		s.Left = append(s.Left, k.name+" "+l)
@@ -106,7 +111,7 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 		return nil, nil
 	}
 	field := ".Config.Labels"
-	if k.name == "network" {
+	if k.name == "network" || k.name == "volume" {
 		field = ".Labels"
 	}
 	var format []string
@@ -117,6 +122,8 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 	switch k.name {
 	case "container":
 		id, block, image = "{{.Id}}", `{{index `+field+` "`+labelBlock+`"}}`, "{{.Image}}"
+	case "volume":
+		id = "{{.Name}}"
 	case "image":
 		id, name = "{{.Id}}", `{{range .RepoTags}}{{.}},{{end}}`
 	}
@@ -189,7 +196,7 @@ func parseLabels(line string) (labels, bool) {
 	}, true
 }
 
-// remove removes the ids and returns one line for each that is still there.
+// remove removes the ids side by side and returns one line for each that is still there.
 func (d docker) remove(ctx context.Context, k kind, ids []string) []string {
 	if len(ids) == 0 {
 		return nil
@@ -197,14 +204,14 @@ func (d docker) remove(ctx context.Context, k kind, ids []string) []string {
 	if _, err := d.run(ctx, append(slices.Clone(k.remove), ids...)...); err == nil {
 		return nil
 	}
-	var left []string // one by one, to tell those that are gone from those that stay
-	for _, id := range ids {
-		_, err := d.run(ctx, append(slices.Clone(k.remove), id)...)
+	lines := make([]string, len(ids)) // one by one, to tell those that are gone from those that stay
+	each(len(ids), func(i int) {
+		_, err := d.run(ctx, append(slices.Clone(k.remove), ids[i])...)
 		if err != nil && !strings.Contains(strings.ToLower(err.Error()), "no such") {
-			left = append(left, shortID(id)+": "+err.Error())
+			lines[i] = shortID(ids[i]) + ": " + err.Error()
 		}
-	}
-	return left
+	})
+	return slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 }
 
 func shortID(id string) string {
@@ -221,6 +228,9 @@ func unique(ids []string) []string {
 // After a cancel it has to be quick: an engine that does not even list its containers is not waited for.
 func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	for _, c := range g.launched {
+		c.cancel()
+	}
+	for _, c := range g.launched {
 		c.stopWatching()
 	}
 	if !g.made || g.opts.Keep {
@@ -230,24 +240,72 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	defer cancel()
 	g.awaitLateImage(ctx)
 	lister := g.docker
-	if cancelled {
+	switch {
+	case cancelled && g.compose.began(): // several lists at once
+		lister.deadline = lateImageWait
+	case cancelled:
 		lister.deadline = quickList
 	}
-	var s Swept
-	for _, k := range kinds()[:2] { // a grade makes no networks
-		found, err := lister.marked(ctx, k, labelRun+"="+g.runID)
-		if err != nil { // the engine is gone; `tutor clean` finds the rest
-			s.Left = append(s.Left, k.name+"s: "+err.Error())
-			break
-		}
-		var ids []string
-		for _, f := range found {
-			ids = append(ids, f.id)
-		}
-		s.note(k, g.docker.remove(ctx, k, ids), len(ids))
-	}
+	s := g.removeMade(ctx, lister)
 	g.removeLegacy(ctx)
 	return exercises.Cleanup{Containers: s.Containers, Images: s.Images, Left: len(s.Left)}
+}
+
+// removeMade removes what carries the run's label. Where Compose was stopped half way, the engine may still be making
+// what it was asked for: then it looks again until two looks in a row find nothing, or the time is over.
+func (g *grade) removeMade(ctx context.Context, lister docker) Swept {
+	all := kinds()[:2]
+	if g.compose.began() { // nothing else makes networks and volumes
+		all = kinds()
+	}
+	var s Swept
+	began := time.Now()
+	for quiet := 0; ; {
+		s.Left = nil // another look may succeed
+		quiet++
+		if g.removeOnce(ctx, lister, all, &s) || len(s.Left) > 0 {
+			quiet = 0
+		}
+		if !g.compose.stopped() || quiet == 2 || time.Since(began) > lateImageWait {
+			return s
+		}
+		time.Sleep(lateImagePause)
+	}
+}
+
+// removeOnce says whether there was anything. A container goes first, since it holds all the others.
+func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, s *Swept) bool {
+	found, errs := make([][]labels, len(all)), make([]error, len(all))
+	each(len(all), func(i int) { found[i], errs[i] = lister.marked(ctx, all[i], labelRun+"="+g.runID) })
+	some := false
+	left := make([][]string, len(all))
+	remove := func(i int) {
+		var ids []string
+		for _, f := range found[i] {
+			ids = append(ids, f.id)
+		}
+		left[i] = g.docker.remove(ctx, all[i], ids)
+	}
+	remove(0)
+	each(len(all)-1, func(i int) { remove(i + 1) })
+	for i, k := range all {
+		if errs[i] != nil { // the engine is gone; `tutor clean` finds the rest
+			s.Left = append(s.Left, k.name+"s: "+errs[i].Error())
+			continue
+		}
+		some = some || len(found[i]) > 0
+		s.note(k, left[i], len(found[i]))
+	}
+	return some
+}
+
+// each calls do for 0 to n-1, side by side.
+func each(n int, do func(int)) {
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { do(i) })
+	}
+	wg.Wait()
 }
 
 // quickList is how long a list may take after a cancel; it takes some 20 ms.

@@ -27,8 +27,8 @@ func runClean(ctx context.Context, a *app) error {
 	if err != nil {
 		return fmt.Errorf("clean: %w", err)
 	}
-	a.printf("removed %s, %s and %s\n",
-		plural(swept.Containers, "container"), plural(swept.Images, "image"), plural(swept.Networks, "network"))
+	a.printf("removed %s, %s, %s and %s\n", plural(swept.Containers, "container"), plural(swept.Images, "image"),
+		plural(swept.Networks, "network"), plural(swept.Volumes, "volume"))
 	if swept.Living > 0 {
 		a.printf("left alone: %d in use by runs that still go on\n", swept.Living)
 	}
