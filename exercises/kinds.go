@@ -25,6 +25,7 @@ func kinds() []kind {
 		newKind("http", 10*time.Second, HTTP{Method: "GET", Status: 200}),
 		newKind("dockerfile", 10*time.Second, Dockerfile{}),
 		newKind("image", 10*time.Second, Image{}),
+		newKind("answer", 10*time.Second, Answer{File: "answer.md"}),
 	}
 }
 

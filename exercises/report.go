@@ -1,5 +1,7 @@
 package exercises
 
+import "slices"
+
 // SchemaVersion is the version of the JSON form of Report. It grows when a field changes its meaning.
 const SchemaVersion = 1
 
@@ -36,6 +38,8 @@ type CheckResult struct {
 	Lesson     string   `json:"lesson"` // id of the lesson to read again
 	BlockedBy  string   `json:"blocked_by"`
 	DurationMS int64    `json:"duration_ms"`
+	// Criteria is what was found in a written answer, one by one.
+	Criteria []CriterionResult `json:"criteria,omitempty"`
 }
 
 // Environment says what the grade ran on.
@@ -83,6 +87,14 @@ func worse(sofar, check Outcome) Outcome {
 	default: // error, or blocked by an error: a failing blocker is counted on its own
 		return Error
 	}
+}
+
+// NeedsReview says whether nothing but a written answer keeps the exercise from passing, and only a person can tell
+// whether that answer is right. It has not passed then, and the learner can go on.
+func (r *Report) NeedsReview() bool {
+	return r.Outcome == Fail && !slices.ContainsFunc(r.Checks, func(c CheckResult) bool {
+		return c.Required && c.Outcome != Pass && (c.Outcome != Fail || c.Cause != AnswerNeedsReview)
+	})
 }
 
 // Cause returns the cause that explains the report best: the first failed required check's,
