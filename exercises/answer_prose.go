@@ -16,7 +16,7 @@ func (a Answer) judgeProse(s sheet, expected string) AnswerVerdict {
 	for _, o := range section.options { // a list that was written with boxes is text, too
 		section.texts = append(section.texts, o.text)
 	}
-	r := a.judge.Judge(section.texts)
+	r := a.prose().judge.Judge(section.texts)
 	v := a.proseVerdict(r, expected)
 	if r.Verdict == rubric.Empty {
 		v.Observed += s.openComment()
@@ -32,7 +32,7 @@ func (a Answer) proseVerdict(r rubric.Result, expected string) AnswerVerdict {
 	case rubric.Copied:
 		return answerFailed(cause, expected, fmt.Sprintf("%d words are your own; the rest was there already, or stands in the task or the lesson", r.Words))
 	case rubric.TooShort:
-		say = fmt.Sprintf("%d words are your own, and %d are asked for", r.Words, a.words)
+		say = fmt.Sprintf("%d words are your own, and %d are asked for", r.Words, a.prose().words)
 	case rubric.WordList:
 		say = "this is a list of words without sentences, so nothing says why"
 	case rubric.Doubtful:

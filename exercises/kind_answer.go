@@ -3,10 +3,7 @@ package exercises
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
-
-	"tutor/internal/rubric"
 )
 
 // MaxAnswer is how large an answer may be, in bytes.
@@ -19,8 +16,8 @@ type Answer struct {
 	Choices []Choice `yaml:"choices"` // makes it a question with options to tick
 	Rubric  string   `yaml:"rubric"`  // file in the exercise's folder, for prose
 
-	judge *rubric.Judge // from Rubric
-	words int           // that the rubric asks for
+	prose func() prose // what Rubric holds, read when it is first needed
+
 }
 
 // Choice is one option of a question.
@@ -54,6 +51,8 @@ const RubricLimits = "This is judged by a rubric: it finds words that belong tog
 func (a Answer) Judge(o AnswerObservation) AnswerVerdict {
 	expected := a.expectation()
 	switch {
+	case len(a.Choices) == 0 && a.prose().err != nil: // lint refuses it before anything is graded
+		return AnswerVerdict{Verdict: Verdict{Outcome: Error, Cause: Internal, Observed: a.prose().err.Error()}}
 	case o.Missing:
 		return answerFailed(AnswerMissing, expected, "there is no file "+a.File)
 	case o.Problem != "":
@@ -90,7 +89,7 @@ func (a Answer) expectation() string {
 		}
 		return fmt.Sprintf("%s %q of %s", text, a.Section, a.File)
 	}
-	return fmt.Sprintf("at least %d words of your own below the heading %q of %s\n%s", a.words, a.Section, a.File, RubricLimits)
+	return fmt.Sprintf("at least %d words of your own below the heading %q of %s\n%s", a.prose().words, a.Section, a.File, RubricLimits)
 }
 
 func (a Answer) rightChoices() int {
@@ -130,64 +129,15 @@ func (a Answer) lintChoices() []string {
 	for i, c := range a.Choices {
 		switch {
 		case plainWords(c.Text) == "":
-			wrong = append(wrong, fmt.Sprintf("choices: option %d has no text (write it as the starter has it)", i+1))
+			wrong = append(wrong, fmt.Sprintf("choices option %d has no text (write it as the starter has it)", i+1))
 		case !c.Right && strings.TrimSpace(c.Why) == "":
-			wrong = append(wrong, fmt.Sprintf("choices: option %d is wrong and has no why (say why, without naming the right one)", i+1))
+			wrong = append(wrong, fmt.Sprintf("choices option %d is wrong and has no why (say why, without naming the right one)", i+1))
 		}
 		for _, other := range a.Choices[:i] {
 			if plainWords(other.Text) == plainWords(c.Text) {
-				wrong = append(wrong, fmt.Sprintf("choices: option %d is there twice (remove one)", i+1))
+				wrong = append(wrong, fmt.Sprintf("choices option %d is there twice (remove one)", i+1))
 			}
 		}
 	}
 	return wrong
-}
-
-// complete reads the rubric, and compares with the starter.
-func (a Answer) complete(ex *Exercise, with place) (Settings, Problems) {
-	var found Problems
-	starter, err := fs.ReadFile(ex.FS, path.Join(ex.Starter, a.File))
-	if err != nil {
-		found = append(found, with.key("file").problem("check-settings", "the starter has no file %s (add it, with the headings that the checks name)", a.File))
-	}
-	sheet := readSheet(string(starter))
-	if _, ok := sheet.section(a.Section); err == nil && !ok {
-		found = append(found, with.key("section").problem("check-settings", "%s of the starter has no heading %q (make them equal)", a.File, a.Section))
-	}
-	if a.Rubric == "" {
-		return a, append(found, a.missingOptions(sheet, with)...)
-	}
-	r, problems := loadRubric(ex.FS, a.Rubric, with.key("rubric"))
-	if found = append(found, problems...); len(found) > 0 {
-		return a, found
-	}
-	a.words = r.MinWords
-	a.judge = rubric.NewJudge(r, slicesOf(sheet.all(), readSheet(ex.Task).all())...)
-	return a, nil
-}
-
-func slicesOf(lists ...[]string) []string {
-	var all []string
-	for _, l := range lists {
-		all = append(all, l...)
-	}
-	return all
-}
-
-// missingOptions reports choices that the starter does not offer, and those that it has ticked.
-func (a Answer) missingOptions(sheet sheet, with place) Problems {
-	section, ok := sheet.section(a.Section)
-	if !ok {
-		return nil // reported
-	}
-	var found Problems
-	for i, c := range a.Choices {
-		at := with.key("choices").item(i)
-		if o, ok := section.option(c.Text); !ok {
-			found = append(found, at.problem("check-settings", "the starter does not offer this option (add it below the heading, as - [ ] with the same text)"))
-		} else if o.ticked {
-			found = append(found, at.problem("check-settings", "the starter has this option ticked (write - [ ] there)"))
-		}
-	}
-	return found
 }

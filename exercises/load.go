@@ -73,6 +73,7 @@ func Lint(sources []Source, lessons []string) Problems {
 		problems = append(problems, e.problems...)
 		if e.ex != nil {
 			problems = append(problems, withText(lessonLinks(e.ex, e.at, lessons), e.text)...)
+			problems = append(problems, withText(answerLinks(e.ex, e.at), e.text)...)
 		}
 	}
 	for _, src := range sources {
@@ -179,21 +180,12 @@ func complete(ex *Exercise, root place, fsys fs.FS, dir string) Problems {
 	ex.Task = string(task)
 	l := linter{ex: ex, root: root, dir: dir}
 	l.run()
-	return append(l.problems, completeSettings(ex, root)...)
-}
-
-// completeSettings lets settings that have nothing wrong read what else lies in the exercise's folder.
-func completeSettings(ex *Exercise, root place) Problems {
-	var found Problems
 	for i := range ex.Checks {
-		c := &ex.Checks[i]
-		if s, ok := c.Settings.(Answer); ok && len(s.lint()) == 0 {
-			var problems Problems
-			c.Settings, problems = s.complete(ex, root.key("checks").item(i).key("with"))
-			found = append(found, problems...)
+		if a, ok := ex.Checks[i].Settings.(Answer); ok {
+			ex.Checks[i].Settings = a.in(ex)
 		}
 	}
-	return found
+	return l.problems
 }
 
 // parse reads the YAML tree. Duplicate keys are found here.

@@ -110,7 +110,7 @@ func (l learner) Outcome(exercise string) exercises.Outcome {
 // Record keeps the outcome of a report; an error outcome changes nothing.
 func (l learner) Record(rep exercises.Report) error {
 	return l.Store.Record(progress.Result{
-		Exercise: rep.Exercise, Outcome: string(rep.Outcome),
+		Exercise: rep.Exercise, Outcome: string(rep.Outcome), Review: rep.NeedsReview(),
 		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(),
 	})
 }

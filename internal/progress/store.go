@@ -40,6 +40,7 @@ func (s *Store) Path() string { return s.path }
 type Result struct {
 	Exercise          string // id
 	Outcome           string // pass, fail or error
+	Review            bool   // with fail: only a person can tell whether it is right
 	Points, MaxPoints int
 	At                time.Time
 }
@@ -56,6 +57,7 @@ func (s *Store) Record(r Result) error {
 			e.Points, e.MaxPoints = r.Points, r.MaxPoints
 		}
 		e.Passed = e.Passed || r.Outcome == "pass"
+		e.Review = r.Review && !e.Passed
 		e.Attempts++
 		now.Exercises[r.Exercise] = e
 	})

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -10,11 +11,13 @@ type Judge struct {
 	criteria []matcher
 	mistakes []matcher
 	given    shingles
+	words    *vocabulary
 }
 
 // matcher has the phrases of one criterion or misconception.
 type matcher struct {
 	any, also []phrase // also: what may mean a criterion, or makes a misconception right
+	topic     [][]term
 	scope     scope
 }
 
@@ -24,13 +27,14 @@ func NewJudge(r Rubric, given ...string) *Judge {
 	j := &Judge{rubric: r}
 	given = append(given, r.Given...)
 	for _, c := range r.Criteria {
-		j.criteria = append(j.criteria, matcher{r.phrases(c.Any), r.phrases(c.Maybe), scope{reason: c.Reason}})
+		j.criteria = append(j.criteria, matcher{r.phrases(c.Any), r.phrases(c.Maybe), runs(c.Topic), scope{reason: len(c.Topic) > 0}})
 		given = append(given, c.Title, c.Missing)
 	}
 	for _, m := range r.Misconceptions {
-		j.mistakes = append(j.mistakes, matcher{r.phrases(m.Any), r.phrases(m.Unless), scope{plain: true}})
+		j.mistakes = append(j.mistakes, matcher{any: r.phrases(m.Any), also: r.phrases(m.Unless), scope: scope{plain: true}})
 		given = append(given, m.Why)
 	}
+	j.learn()
 	var lines []string
 	for _, text := range given {
 		lines = append(lines, split(text)...)
@@ -38,6 +42,19 @@ func NewJudge(r Rubric, given ...string) *Judge {
 	}
 	j.given = newShingles(lines)
 	return j
+}
+
+// learn numbers the words of all phrases.
+func (j *Judge) learn() {
+	j.words = newVocabulary()
+	for _, m := range slices.Concat(j.criteria, j.mistakes) {
+		j.words.learn(m.topic)
+		for _, p := range slices.Concat(m.any, m.also) {
+			for i := range p.parts {
+				j.words.learn(p.parts[i].choices)
+			}
+		}
+	}
 }
 
 func (r *Rubric) phrases(texts []string) []phrase {
@@ -53,13 +70,17 @@ func (r *Rubric) phrases(texts []string) []phrase {
 // Judge holds an answer against the rubric. Each paragraph is a paragraph of the answer, a heading or an item of a list.
 func (j *Judge) Judge(paragraphs []string) Result {
 	all, copied := j.own(sentences(paragraphs))
+	j.words.know(all)
 	r := Result{Findings: j.findings(all), Claims: j.claims(all)}
-	functionWords := 0
+	functionWords, statementWords := 0, 0
 	for i := range all {
 		r.Words += all[i].count()
 		for _, t := range all[i].tokens {
 			if among(functions, t.text) {
 				functionWords++
+			}
+			if among(negators, t.text) || among(conjunctions, t.text) || among(pronouns, t.text) || among(auxiliaries, t.text) {
+				statementWords++
 			}
 		}
 	}
@@ -70,13 +91,16 @@ func (j *Judge) Judge(paragraphs []string) Result {
 		r.Verdict = Copied
 	case r.Words < j.rubric.MinWords:
 		r.Verdict = TooShort
-	case functionWords*100 < leastFunctionWords*r.Words:
+	case functionWords*100 < leastFunctionWords*r.Words, statementWords*100 < leastStatementWords*r.Words:
 		r.Verdict = WordList
 	default:
 		r.Verdict = j.decide(&r)
 	}
 	return r
 }
+
+// leastStatementWords is how many words in a hundred make statements, such as is, can, it, not and because.
+const leastStatementWords = 4
 
 // leastFunctionWords is how many words in a hundred hold a sentence together, such as the, is, if and because. Prose
 // has 40 to 50, notes 20 to 30, and a list of words nearly none.
@@ -110,6 +134,9 @@ func (j *Judge) findings(all []sentence) []Finding {
 			if f.Quote, f.Maybe = m.quote(all, m.also, m.scope); !f.Maybe {
 				f.Quote, f.Maybe = m.quote(all, m.any, wide)
 			}
+			if !f.Maybe {
+				f.Quote, f.Maybe = j.explained(all, m.topic)
+			}
 		}
 		found[i] = f
 	}
@@ -142,24 +169,18 @@ func (j *Judge) claims(all []sentence) []Claim {
 	for i := range j.mistakes {
 		m := &j.mistakes[i]
 		c := Claim{Misconception: j.rubric.Misconceptions[i]}
-		stated := false
+		denied := false
 		for at := range all {
-			last, ok := m.stated(all, at)
-			if !ok {
-				continue
-			}
-			stated, c.Quote = true, quoted(all[at:last+1])
-			break
-		}
-		if !stated {
-			continue
-		}
-		for at := range all {
-			if m.denied(all, at) {
-				c.Doubtful = true
+			if last, ok := m.stated(all, at); !ok {
+				denied = denied || m.denied(all, at)
+			} else if c.Quote == "" {
+				c.Quote = quoted(all[at : last+1])
 			}
 		}
-		claims = append(claims, c)
+		if c.Quote != "" {
+			c.Doubtful = denied
+			claims = append(claims, c)
+		}
 	}
 	return claims
 }

@@ -88,6 +88,11 @@ func (l *linter) criterion(i int) {
 	l.text(path, "missing", c.Missing, "say what to write about, without giving the answer away")
 	l.phrases(path, "any", c.Any, true)
 	l.phrases(path, "maybe", c.Maybe, false)
+	for k, word := range c.Topic {
+		if !groupWord.MatchString(word) {
+			l.add(join(path, "topic", k), "%q is no word (write small letters and digits, blanks between words, and * at the end)", word)
+		}
+	}
 }
 
 func (l *linter) misconception(i int) {

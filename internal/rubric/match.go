@@ -2,7 +2,7 @@ package rubric
 
 // scope says which words count for a match.
 type scope struct {
-	reason bool // words in a bare list do not
+	reason bool // words in a bare list do not; negated ones do
 	denial bool // at least one word has the polarity that its part does not ask for: the opposite is said
 	wide   bool // all parts may be spread over two sentences
 	plain  bool // dismissed words count as well
@@ -121,10 +121,10 @@ func (p *part) spots(tokens []token, sc scope) []spot {
 }
 
 func (p *part) counts(t token, sc scope) bool {
-	if sc.reason && t.listed || t.dismissed && !sc.plain && !sc.denial {
+	if sc.reason && t.listed || t.dismissed && p.polarity != negated && !sc.plain && !sc.denial {
 		return false
 	}
-	return sc.denial || !p.opposite(t)
+	return sc.denial || sc.reason || !p.opposite(t)
 }
 
 // opposite says whether the word has the polarity that the part does not ask for.
@@ -138,7 +138,7 @@ func runAt(tokens []token, at int, choice []term) bool {
 		return false
 	}
 	for i, t := range choice {
-		if w := tokens[at+i]; w.mark || !t.is(w) {
+		if w := tokens[at+i]; w.mark || !w.is[t.number] {
 			return false
 		}
 	}

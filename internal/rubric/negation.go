@@ -99,6 +99,9 @@ func (s *sentence) negate() {
 				break
 			}
 			s.tokens[j].negated = !s.tokens[j].negated
+			if among(myths, s.tokens[j].text) || among(wrongs, s.tokens[j].text) {
+				break // "not a mistake to think that": what follows is claimed
+			}
 		}
 	}
 }
@@ -234,27 +237,16 @@ func referBack(all []sentence) {
 	}
 }
 
-// lists marks the words of bare lists: three or more items of a few words each, between commas.
+// lists marks the words of bare lists: "logs, limits and restarts", and longer ones.
 func (s *sentence) lists() {
-	begins := []int{0}
-	for i, t := range s.tokens {
-		if t.text != "," && t.text != "and" && t.text != "or" {
-			continue
+	items := s.items()
+	for at := 1; at+1 < len(items); at++ {
+		first := at
+		for at+1 < len(items) && s.bare(items[at]) {
+			at++
 		}
-		if last := len(begins) - 1; last > 0 && begins[last] == i {
-			begins[last] = i + 1 // ", and" is one separator
-		} else {
-			begins = append(begins, i+1)
-		}
-	}
-	begins = append(begins, len(s.tokens)+1)
-	for item := 1; item+2 < len(begins); item++ {
-		first := item
-		for item+2 < len(begins) && s.bare(begins[item], begins[item+1]-1) {
-			item++
-		}
-		if item > first {
-			s.markList(begins[first], begins[item])
+		if n := at - first; n > 1 || n == 1 && items[first].after == "," && (items[at].after != "," || s.bare(items[at])) {
+			s.markList(items[first].from, items[at-1].to)
 		}
 	}
 	if s.count() <= 3 {
@@ -262,11 +254,38 @@ func (s *sentence) lists() {
 	}
 }
 
-// bare says whether an item is one to three words, none of which makes it a statement.
-func (s *sentence) bare(from, to int) bool {
+// item is what stands between commas, "and" and "or".
+type item struct {
+	from, to int
+	after    string // what separates it from the item before
+}
+
+func (s *sentence) items() []item {
+	all := []item{{}}
+	for i, t := range s.tokens {
+		if t.text != "," && t.text != "and" && t.text != "or" {
+			continue
+		}
+		last := &all[len(all)-1]
+		if last.from == i && i > 0 {
+			last.from, last.after = i+1, t.text // ", and" is one separator
+			continue
+		}
+		last.to = i
+		all = append(all, item{from: i + 1, after: t.text})
+	}
+	all[len(all)-1].to = len(s.tokens)
+	return all
+}
+
+// bare says whether an item is one to three words, none of which makes it a statement. "Because logs" is bare.
+func (s *sentence) bare(it item) bool {
 	n := 0
-	for _, t := range s.tokens[from:to] {
-		if t.mark || among(pronouns, t.text) || among(conjunctions, t.text) || among(auxiliaries, t.text) || among(" for of what how ", t.text) {
+	for i, t := range s.tokens[it.from:it.to] {
+		switch {
+		case i == 0 && among(" because so then for also plus ", t.text):
+			continue
+		case t.mark || among(pronouns, t.text) || among(conjunctions, t.text) || among(auxiliaries, t.text) || among(" for of what how ", t.text):
 			return false
 		}
 		n++

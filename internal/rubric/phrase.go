@@ -109,8 +109,8 @@ func run(texts []string) []term {
 			terms = append(terms, newTerm(text))
 			continue
 		}
-		for _, w := range wordTokens(text) { // cannot is two words
-			terms = append(terms, newTerm(w.text))
+		for _, word := range uncontracted(text) { // cannot is two words
+			terms = append(terms, newTerm(word))
 		}
 	}
 	return terms

@@ -24,10 +24,11 @@ type Criterion struct {
 	Missing string `yaml:"missing"` // what to write about when it was not found, as a sentence
 	// Optional makes it one of those of which AtLeast are asked for.
 	Optional bool `yaml:"optional"`
-	// Reason says that a mention in a bare list of words does not count.
-	Reason bool     `yaml:"reason"`
-	Any    []string `yaml:"any"`   // phrases; one is enough
-	Maybe  []string `yaml:"maybe"` // phrases that may mean it: a person has to decide
+	// Topic are words that name something which the answer gives a reason for. A bare list of them does not count, and
+	// neither does a clause that says that it is not needed; other negations do ("without logs nobody knows").
+	Topic []string `yaml:"topic"`
+	Any   []string `yaml:"any"`   // phrases; one is enough
+	Maybe []string `yaml:"maybe"` // phrases that may mean it: a person has to decide
 }
 
 // Misconception is something that a learner may say and that is not so.

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,22 +22,23 @@ const (
 // term is one word of a phrase.
 type term struct {
 	text   string
-	stem   string
-	prefix bool // it ends in a star: any ending will do
+	stem   string // from its vocabulary
+	prefix bool   // it ends in a star: any ending will do
+	number int    // in the vocabulary
 }
 
 func newTerm(text string) term {
 	if begin, ok := strings.CutSuffix(text, "*"); ok {
-		return term{text: begin, stem: begin, prefix: true}
+		return term{text: begin, prefix: true}
 	}
-	return term{text: text, stem: stem(text)}
+	return term{text: text}
 }
 
 // is says whether the word is the term, in any of its forms, also when it is misspelt a little.
 func (t term) is(w token) bool {
 	switch {
 	case t.prefix:
-		return strings.HasPrefix(w.text, t.stem)
+		return strings.HasPrefix(w.text, t.text)
 	case t.stem == w.stem:
 		return true
 	}
@@ -44,6 +46,9 @@ func (t term) is(w token) bool {
 }
 
 func (t term) misspelt(word string) bool {
+	if len(t.text) >= 4 && squeezed(t.text) == squeezed(word) {
+		return true // loggs, memmory
+	}
 	short, long := len(t.text), len(word)
 	if short > long {
 		short, long = long, short
@@ -61,6 +66,9 @@ func (t term) misspelt(word string) bool {
 		return short >= oneTypo && d <= 1
 	}
 }
+
+// squeezed writes each letter once that is there several times in a row.
+func squeezed(word string) string { return string(slices.Compact([]byte(word))) }
 
 // swapped says whether the words differ by two neighbouring letters that changed places.
 func swapped(a, b string) bool {
@@ -125,40 +133,47 @@ func plainApostrophe(r rune) rune {
 // withoutApostrophe are contractions as they are typed in a hurry.
 const withoutApostrophe = " dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt cant hasnt havent hadnt neednt mustnt "
 
-// wordTokens takes a contraction apart.
 func wordTokens(word string) []token {
+	var all []token
+	for _, w := range uncontracted(word) {
+		all = append(all, token{text: w, stem: stem(w)})
+	}
+	return all
+}
+
+// uncontracted takes a contraction apart.
+func uncontracted(word string) []string {
 	if strings.Contains(withoutApostrophe, " "+word+" ") {
 		word = strings.TrimSuffix(word, "t") + "'t"
 	}
 	switch word {
 	case "cannot", "can't":
-		return []token{newToken("can"), newToken("not")}
+		return []string{"can", "not"}
 	case "won't":
-		return []token{newToken("will"), newToken("not")}
+		return []string{"will", "not"}
 	}
-	if verb, ok := strings.CutSuffix(word, "n't"); ok {
-		return []token{newToken(verb), newToken("not")}
+	if verb, ok := strings.CutSuffix(word, "n't"); ok && verb != "" {
+		return []string{verb, "not"}
 	}
 	begin, ending, ok := strings.Cut(word, "'")
 	switch {
 	case ok && ending == "s" && strings.Contains(" it that he she there what who ", " "+begin+" "):
-		return []token{newToken(begin), newToken("is")}
+		return []string{begin, "is"}
 	case ok && begin != "":
-		return []token{newToken(begin)} // I'm, we'll, the app's
+		return []string{begin} // I'm, we'll, the app's
 	}
-	return []token{newToken(word)}
+	return []string{word}
 }
 
 // token is a word or a mark of a sentence.
 type token struct {
 	text string
 	stem string
-	mark bool // , ; : and the like
+	mark bool         // , ; : and the like
+	is   map[int]bool // numbers of the terms that it is
 
 	clause    int  // number of the clause in its sentence
 	negated   bool // an odd number of words in the clause negates it
 	dismissed bool // its clause says that something is not needed
 	listed    bool // it stands in a bare list of words
 }
-
-func newToken(text string) token { return token{text: text, stem: stem(text)} }
