@@ -17,7 +17,6 @@ type Answer struct {
 	Rubric  string   `yaml:"rubric"`  // file in the exercise's folder, for prose
 
 	prose func() prose // what Rubric holds, read when it is first needed
-
 }
 
 // Choice is one option of a question.

@@ -27,7 +27,7 @@ func TestChoices(t *testing.T) {
 		{"right", "## A frozen process\n- [x] `docker ps` shows Up\n- [ ] nothing\n", ""},
 		{"capital, star, CRLF, BOM", "\uFEFF## A frozen process\r\n* [X] docker ps shows Up\r\n", ""},
 		{"numbers", "## A frozen process\n1. [x] docker ps shows Up\n", ""},
-		{"edited", "## a frozen proces\n- [x] Docker ps shows: up!\n", ""},
+		{"edited", "## A frozen-process!\n- [x] Docker ps shows: up!\n", ""},
 		{"no heading", "- [x] docker ps shows Up\n", ""},
 		{"wrong", "## A frozen process\n- [x] docker ps shows Exited\n", AnswerMisconception},
 		{"right and wrong", "## A frozen process\n- [x] docker ps shows Up\n- [x] nothing\n", AnswerMisconception},
@@ -115,6 +115,16 @@ func TestProseIsReadWhereverItStands(t *testing.T) {
 	}
 }
 
+// answerIn reads the answer of a shipped exercise from the first of the folders that has one.
+func answerIn(ex *Exercise, folders ...string) AnswerObservation {
+	for _, dir := range folders {
+		if data, err := fs.ReadFile(ex.FS, path.Join(dir, "answer.md")); err == nil {
+			return AnswerObservation{Data: data}
+		}
+	}
+	return AnswerObservation{Missing: true}
+}
+
 // TestAnswerMutants judges the answers of the shipped exercises without Docker.
 func TestAnswerMutants(t *testing.T) {
 	all, err := Load(Embedded())
@@ -122,37 +132,32 @@ func TestAnswerMutants(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, ex := range all {
-		read := func(folders ...string) AnswerObservation {
-			for _, dir := range folders {
-				if data, err := fs.ReadFile(ex.FS, path.Join(dir, "answer.md")); err == nil {
-					return AnswerObservation{Data: data}
-				}
-			}
-			return AnswerObservation{Missing: true}
-		}
 		for i := range ex.Checks {
-			a, ok := ex.Checks[i].Settings.(Answer)
-			if !ok {
-				continue
+			if a, ok := ex.Checks[i].Settings.(Answer); ok {
+				checkAnswers(t, ex, ex.Checks[i].ID, a)
 			}
-			if v := a.Judge(read(ex.Reference)); v.Outcome != Pass {
-				t.Errorf("%s: the reference fails %s: %+v", ex.ID, ex.Checks[i].ID, v)
-			}
-			if v := a.Judge(read(ex.Starter)); v.Outcome != Fail {
-				t.Errorf("%s: the starter does not fail %s: %+v", ex.ID, ex.Checks[i].ID, v)
-			}
-			for _, m := range ex.Mutants {
-				if m.Check != ex.Checks[i].ID {
-					continue
-				}
-				o := AnswerObservation{Missing: true}
-				if len(m.Remove) == 0 {
-					o = read(path.Join(MutantsDir, m.Name), ex.Reference)
-				}
-				if v := a.Judge(o); v.Cause != m.Cause {
-					t.Errorf("%s: mutant %s has the cause %q, want %q: %s", ex.ID, m.Name, v.Cause, m.Cause, v.Observed)
-				}
-			}
+		}
+	}
+}
+
+func checkAnswers(t *testing.T, ex *Exercise, id string, a Answer) {
+	t.Helper()
+	if v := a.Judge(answerIn(ex, ex.Reference)); v.Outcome != Pass {
+		t.Errorf("%s: the reference fails %s: %+v", ex.ID, id, v)
+	}
+	if v := a.Judge(answerIn(ex, ex.Starter)); v.Outcome != Fail {
+		t.Errorf("%s: the starter does not fail %s: %+v", ex.ID, id, v)
+	}
+	for _, m := range ex.Mutants {
+		if m.Check != id {
+			continue
+		}
+		o := AnswerObservation{Missing: true}
+		if len(m.Remove) == 0 {
+			o = answerIn(ex, path.Join(MutantsDir, m.Name), ex.Reference)
+		}
+		if v := a.Judge(o); v.Cause != m.Cause {
+			t.Errorf("%s: mutant %s has the cause %q, want %q: %s", ex.ID, m.Name, v.Cause, m.Cause, v.Observed)
 		}
 	}
 }

@@ -92,7 +92,7 @@ func worse(sofar, check Outcome) Outcome {
 // NeedsReview says whether nothing but a written answer keeps the exercise from passing, and only a person can tell
 // whether that answer is right. It has not passed then, and the learner can go on.
 func (r *Report) NeedsReview() bool {
-	return r.Outcome == Fail && !slices.ContainsFunc(r.Checks, func(c CheckResult) bool {
+	return r.Outcome == Fail && r.Cause() == AnswerNeedsReview && !slices.ContainsFunc(r.Checks, func(c CheckResult) bool {
 		return c.Required && c.Outcome != Pass && (c.Outcome != Fail || c.Cause != AnswerNeedsReview)
 	})
 }

@@ -79,7 +79,7 @@ func (j *Judge) Judge(paragraphs []string) Result {
 			if among(functions, t.text) {
 				functionWords++
 			}
-			if among(negators, t.text) || among(conjunctions, t.text) || among(pronouns, t.text) || among(auxiliaries, t.text) {
+			if among(negators, t.text) || among(pronouns, t.text) || among(auxiliaries, t.text) {
 				statementWords++
 			}
 		}
@@ -99,8 +99,8 @@ func (j *Judge) Judge(paragraphs []string) Result {
 	return r
 }
 
-// leastStatementWords is how many words in a hundred make statements, such as is, can, it, not and because.
-const leastStatementWords = 4
+// leastStatementWords is how many words in a hundred make statements, such as is, can, it and not.
+const leastStatementWords = 3
 
 // leastFunctionWords is how many words in a hundred hold a sentence together, such as the, is, if and because. Prose
 // has 40 to 50, notes 20 to 30, and a list of words nearly none.
@@ -228,10 +228,10 @@ func (m *matcher) denied(all []sentence, at int) bool {
 	s := &all[at]
 	for i := range m.any {
 		p := &m.any[i]
-		if p.in(s.tokens, 0, scope{denial: true}) && !p.in(s.tokens, 0, m.scope) {
+		if p.in(s.tokens, scope{denial: true}) && !p.in(s.tokens, m.scope) {
 			return true
 		}
-		if p.in(s.tokens, 0, m.scope) && (s.reports(p, m.scope) || at+1 < len(all) && all[at+1].retracts()) {
+		if p.in(s.tokens, m.scope) && (s.reports(p, m.scope) || at+1 < len(all) && all[at+1].retracts()) {
 			return true
 		}
 	}

@@ -68,7 +68,7 @@ func TestTermsAreFoundInOtherForms(t *testing.T) {
 	}{
 		{"restart", "restarted", true},
 		{"restart", "restrats", true},
-		{"container", "conatiner", true},
+		{"container", "cotnainer", true},
 		{"memory", "memmory", true},
 		{"log", "loggs", false},
 		{"logs", "loggs", true},

@@ -10,23 +10,23 @@ type scope struct {
 
 // find looks for the phrase from the sentence at index at, and returns the index of the last sentence of the match.
 func (p *phrase) find(all []sentence, at int, sc scope) (last int, ok bool) {
-	if p.in(all[at].tokens, 0, sc) {
+	if p.in(all[at].tokens, sc) {
 		return at, true
 	}
 	if (p.next || sc.wide) && at+1 < len(all) {
 		first := all[at].tokens
 		both := append(append(make([]token, 0, len(first)+len(all[at+1].tokens)), first...), all[at+1].tokens...)
-		return at + 1, p.in(both, 0, sc)
+		return at + 1, p.in(both, sc)
 	}
 	return at, false
 }
 
 // in says whether all parts stand in the tokens, near enough to each other.
-func (p *phrase) in(tokens []token, from int, sc scope) bool {
+func (p *phrase) in(tokens []token, sc scope) bool {
 	if p.span == 0 || sc.wide {
 		return p.place(tokens, sc)
 	}
-	for begin := from; begin < len(tokens); begin++ {
+	for begin := 0; begin < len(tokens); begin++ {
 		end, n := begin, 0
 		for end < len(tokens) && n < p.span {
 			if !tokens[end].mark {

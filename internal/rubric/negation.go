@@ -215,11 +215,8 @@ func (s *sentence) refersBack(clause int) bool {
 		if t.clause != clause || t.mark {
 			continue
 		}
-		if among(plural, t.text) {
+		if n++; among(plural, t.text) && n <= 3 || among(" these them those ", t.text) {
 			return true
-		}
-		if n++; n == 3 {
-			break
 		}
 	}
 	return false

@@ -21,9 +21,9 @@ func marked(text string, is func(token) bool) string {
 
 func TestNegationHasAScope(t *testing.T) {
 	for text, want := range map[string]string{
-		"Docker does not restart it.":                           "restart it",
-		"Docker doesn’t restart it, so somebody has to.":        "restart it",
-		"It cant know":                                          "know",
+		"Docker does not restart it.":                    "restart it",
+		"Docker doesn’t restart it, so somebody has to.": "restart it",
+		"It cant know": "know",
 		"Without a health check, nobody notices.":               "a health check notices",
 		"Nobody can do without logs.":                           "can do without",
 		"You can not do without logs.":                          "do without",
@@ -76,9 +76,9 @@ func TestBareLists(t *testing.T) {
 		"We need limits, logs and restarts.":                           true,
 		"There are health checks, logs, resource limits, proxies":      true,
 		"It is the end because limits, because logs, because restarts": true,
-		"Logs":                                      true,
-		"Limits protect others, and logs tell why.": false,
-		"Logs tell what happened.":                  false,
+		"Logs": true,
+		"Limits protect others, and logs tell why.":                        false,
+		"Logs tell what happened.":                                         false,
 		"Restarts, because it dies; and logs, because I am blind without.": false,
 	} {
 		words := strings.Fields(marked(text, func(t token) bool { return t.listed }))

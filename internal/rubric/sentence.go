@@ -71,7 +71,7 @@ func abbreviated(text []rune) bool {
 		begin--
 	}
 	word := strings.ToLower(strings.TrimLeft(string(text[begin:]), "("))
-	return strings.Contains(" e.g i.e eg ie vs cf approx resp no nr 1 2 3 4 5 6 7 8 9 ", " "+word+" ") && word != "no"
+	return among(" e.g i.e eg ie vs cf approx resp nr 1 2 3 4 5 6 7 8 9 ", word)
 }
 
 // count is the number of words.

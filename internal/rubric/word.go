@@ -143,7 +143,7 @@ func wordTokens(word string) []token {
 
 // uncontracted takes a contraction apart.
 func uncontracted(word string) []string {
-	if strings.Contains(withoutApostrophe, " "+word+" ") {
+	if among(withoutApostrophe, word) {
 		word = strings.TrimSuffix(word, "t") + "'t"
 	}
 	switch word {
@@ -157,7 +157,7 @@ func uncontracted(word string) []string {
 	}
 	begin, ending, ok := strings.Cut(word, "'")
 	switch {
-	case ok && ending == "s" && strings.Contains(" it that he she there what who ", " "+begin+" "):
+	case ok && ending == "s" && among(" it that he she there what who ", begin):
 		return []string{begin, "is"}
 	case ok && begin != "":
 		return []string{begin} // I'm, we'll, the app's
