@@ -16,6 +16,7 @@ require (
 	github.com/goccy/go-yaml v1.19.2
 	github.com/gofrs/flock v0.13.1
 	github.com/google/renameio/v2 v2.0.2
+	github.com/kljensen/snowball v0.10.0
 	github.com/mattn/go-runewidth v0.0.19
 	github.com/moby/buildkit v0.31.0
 	github.com/moby/patternmatcher v0.6.1

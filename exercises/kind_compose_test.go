@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-func text(s string) *string { return &s }
+func value(s string) *string { return &s }
 
 func TestComposeJudgeFile(t *testing.T) {
 	ask := Compose{Step: ComposeConfig, Build: true, Port: 8000, Variable: "MODEL_NAME"}
-	right := ComposeService{Name: "app", Build: true, Ports: []int{8000}, Environment: map[string]*string{"MODEL_NAME": text("demo")}}
+	right := ComposeService{Name: "app", Build: true, Ports: []int{8000}, Environment: map[string]*string{"MODEL_NAME": value("demo")}}
 	with := func(change func(*ComposeService)) ComposeObservation {
 		s := right
 		change(&s)
@@ -39,9 +39,9 @@ func TestComposeJudgeFile(t *testing.T) {
 		{"wrong port", ask, with(func(s *ComposeService) { s.Ports = []int{80} }), Fail, ComposeServiceMissing, "publishes port 80 of its container, not port 8000"},
 		{"wrong ports", ask, with(func(s *ComposeService) { s.Ports = []int{80, 81} }), Fail, ComposeServiceMissing, "publishes ports 80, 81"},
 		{"no variable", ask, with(func(s *ComposeService) { s.Environment = nil }), Fail, ComposeServiceMissing, "does not set MODEL_NAME"},
-		{"other variables", ask, with(func(s *ComposeService) { s.Environment = map[string]*string{"MODEL": text("a")} }), Fail, ComposeServiceMissing, "(it sets MODEL)"},
+		{"other variables", ask, with(func(s *ComposeService) { s.Environment = map[string]*string{"MODEL": value("a")} }), Fail, ComposeServiceMissing, "(it sets MODEL)"},
 		{"from the shell", ask, with(func(s *ComposeService) { s.Environment = map[string]*string{"MODEL_NAME": nil} }), Fail, ComposeServiceMissing, "no value"},
-		{"to nothing", ask, with(func(s *ComposeService) { s.Environment = map[string]*string{"MODEL_NAME": text("")} }), Fail, ComposeServiceMissing, "to nothing"},
+		{"to nothing", ask, with(func(s *ComposeService) { s.Environment = map[string]*string{"MODEL_NAME": value("")} }), Fail, ComposeServiceMissing, "to nothing"},
 		{"several", ask, with(func(s *ComposeService) { s.Ports, s.Environment = nil, nil }), Fail, ComposeServiceMissing, "reaches it, and does not set"},
 		{"named, and missing", Compose{Service: "app"}, ComposeObservation{Services: []ComposeService{{Name: "web"}}}, Fail, ComposeServiceMissing, "there is no service app; the file has web"},
 		{"only valid", Compose{}, ComposeObservation{Services: []ComposeService{{Name: "web"}}}, Pass, "", ""},

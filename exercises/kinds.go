@@ -32,6 +32,7 @@ func kinds() []kind {
 		newKind("dockerfile", 10*time.Second, Dockerfile{}),
 		newKind("image", 10*time.Second, Image{}),
 		newKind("compose", 5*time.Minute, Compose{Path: "/", WithinS: 60}),
+		newKind("answer", 10*time.Second, Answer{File: "answer.md"}),
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 	taskFile = "task.md"
 )
 
-//go:embed all:build-image all:env-var all:compose
+//go:embed all:build-image all:env-var all:health all:beyond-container all:compose
 var embedded embed.FS // all: takes files such as .dockerignore along
 
 // Embedded is the folder of the exercises that ship with the tutor.
@@ -78,6 +78,7 @@ func Lint(sources []Source, known Known) Problems {
 		problems = append(problems, e.problems...)
 		if e.ex != nil {
 			problems = append(problems, withText(links(e.ex, e.at, known, IDs(sources...)), e.text)...)
+			problems = append(problems, withText(answerLinks(e.ex, e.at), e.text)...)
 		}
 	}
 	for _, src := range sources {
@@ -121,7 +122,7 @@ func readAll(sources []Source) ([]entry, error) {
 func withText(problems Problems, spec []byte) Problems {
 	lines := strings.Split(string(spec), "\n")
 	for i, p := range problems {
-		if 0 < p.Line && p.Line <= len(lines) {
+		if p.Text == "" && 0 < p.Line && p.Line <= len(lines) { // a rubric's problem has the line of its own file
 			problems[i].Text = strings.TrimRight(lines[p.Line-1], "\r")
 		}
 	}
@@ -184,6 +185,11 @@ func complete(ex *Exercise, root place, fsys fs.FS, dir string) Problems {
 	ex.Task = string(task)
 	l := linter{ex: ex, root: root, dir: dir}
 	l.run()
+	for i := range ex.Checks {
+		if a, ok := ex.Checks[i].Settings.(Answer); ok {
+			ex.Checks[i].Settings = a.in(ex)
+		}
+	}
 	return l.problems
 }
 

@@ -12,6 +12,8 @@ import (
 	"testing/fstest"
 	"time"
 	"unicode/utf8"
+
+	"tutor/internal/rubric"
 )
 
 // sound is an exercise without a mistake; tests change single lines of it.
@@ -356,6 +358,7 @@ func TestReadmeNamesEverything(t *testing.T) {
 	}
 	words := slices.Concat(Kinds(), Rules(), Placeholders())
 	types := []reflect.Type{reflect.TypeFor[Exercise](), reflect.TypeFor[Check](), reflect.TypeFor[Mutant]()}
+	types = append(types, reflect.TypeFor[Choice](), reflect.TypeFor[rubric.Rubric](), reflect.TypeFor[rubric.Criterion](), reflect.TypeFor[rubric.Misconception]())
 	for _, k := range kinds() {
 		types = append(types, k.settings)
 	}
@@ -374,8 +377,8 @@ func TestReadmeExampleIsSound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, example, _ := strings.Cut(string(text), "```yaml\n")
-	example, _, _ = strings.Cut(example, "```")
+	_, example, _ := strings.Cut(string(text), "```yaml\nid: greeting")
+	example, _, _ = strings.Cut("id: greeting"+example, "```")
 	files := fstest.MapFS{}
 	for name, f := range folder(example) {
 		name = strings.Replace(strings.Replace(name, "demo", "greeting", 1), "/bad/", "/wrong-language/", 1)

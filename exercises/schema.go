@@ -103,6 +103,14 @@ func settingKeys() keys {
 		"variable":       {Description: "A variable that the Compose file sets and the service shows."},
 		"within_s":       schema.Number(1, 0, "How long the services may take to become healthy, in seconds."),
 		"non_root":       {Description: "Whether the image's user must not be root."},
+		"file":           {Description: "The file in the learner's folder, with slashes."},
+		"section":        schema.Text("The heading that holds the answer, as the starter has it."),
+		"choices": {Description: "The options of a question, as the starter has them.", Items: objectOf(reflect.TypeFor[Choice](), keys{
+			"text":  schema.Text("As the starter has it."),
+			"right": {Description: "Whether it is to be ticked."},
+			"why":   {Description: "Why it is wrong, told to a learner who ticked it. It must not name the right one."},
+		}, "text")},
+		"rubric": {Description: "The file in the exercise's folder that prose is judged by."},
 	}
 }
 

@@ -159,6 +159,8 @@ func (g *grade) perform(ctx context.Context, check *exercises.Check) exercises.C
 		return g.checkDockerfile(s)
 	case exercises.Compose:
 		return g.checkCompose(ctx, check, s)
+	case exercises.Answer:
+		return g.checkAnswer(s)
 	}
 	return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s has the kind %q, which the runner does not know", check.ID, check.Kind)})
 }

@@ -113,7 +113,7 @@ func (l learner) Record(rep exercises.Report) error { return l.record(rep, 0) }
 // record keeps the outcome of a report of which the learner saw the first shown tiers of every hint.
 func (l learner) record(rep exercises.Report, shown int) error {
 	return l.Store.Record(progress.Result{
-		Exercise: rep.Exercise, Outcome: string(rep.Outcome),
+		Exercise: rep.Exercise, Outcome: string(rep.Outcome), Review: rep.NeedsReview(),
 		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(), Failed: failures(rep, shown),
 	})
 }

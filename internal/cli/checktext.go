@@ -129,6 +129,8 @@ func verdict(rep exercises.Report) string {
 	case rep.Outcome == exercises.Pass:
 		passed, required := requiredChecks(rep)
 		return fmt.Sprintf("pass: %d of %d required checks, %d/%d points", passed, required, rep.Points, rep.MaxPoints)
+	case rep.NeedsReview():
+		return "review: " + sentence
 	case rep.Outcome == exercises.Fail:
 		return "fail: " + sentence
 	case rep.Cause() == exercises.Interrupted:

@@ -47,17 +47,19 @@ func (s *standing) next() (step, error) {
 	}
 	due := len(s.due())
 	if found.what == "" {
-		return s.nextPractice(due), nil
-	}
-	if due > 0 {
+		found = s.nextPractice(due)
+	} else if due > 0 {
 		found.how += fmt.Sprintf(" %s %s due for review, too.", plural(due, "term"), isAre(due))
+	}
+	for _, ex := range s.inReview() {
+		found.how += fmt.Sprintf("\nA person should read your answer of exercise %d, %s: the rubric cannot tell whether it is right.", ex.Number, oneLine(ex.Title))
 	}
 	return found, nil
 }
 
 func (s *standing) nextInCourse() (step, error) {
 	place := s.learner.Place()
-	if ex := s.exercise(place.Exercise); ex != nil && !s.passed(ex) {
+	if ex := s.exercise(place.Exercise); ex != nil && !s.settled(ex) {
 		return s.doExercise(ex), nil
 	}
 	if meta, ok := s.course.Meta(place.Lesson); ok && !s.learner.Done(meta.ID) {
@@ -67,12 +69,12 @@ func (s *standing) nextInCourse() (step, error) {
 		if !s.learner.Done(meta.ID) {
 			return s.readLesson(meta)
 		}
-		if ex := s.exercise(meta.Exercise); ex != nil && !s.passed(ex) {
+		if ex := s.exercise(meta.Exercise); ex != nil && !s.settled(ex) {
 			return s.doExercise(ex), nil
 		}
 	}
 	for _, ex := range s.exercises { // those that follow no lesson
-		if !s.passed(ex) {
+		if !s.settled(ex) {
 			return s.doExercise(ex), nil
 		}
 	}

@@ -106,6 +106,18 @@ func (s *standing) passed(ex *exercises.Exercise) bool {
 	return s.learner.Outcome(ex.ID) == exercises.Pass
 }
 
+// settled says whether the learner can go on: the exercise is passed, or its answer waits for a person to read it.
+func (s *standing) settled(ex *exercises.Exercise) bool {
+	return s.passed(ex) || s.learner.Exercise(ex.ID).Review
+}
+
+// inReview lists the exercises whose answer waits for a person.
+func (s *standing) inReview() []*exercises.Exercise {
+	return slices.DeleteFunc(slices.Clone(s.exercises), func(ex *exercises.Exercise) bool {
+		return !s.learner.Exercise(ex.ID).Review
+	})
+}
+
 // exercise is nil when there is none with this id.
 func (s *standing) exercise(id string) *exercises.Exercise {
 	for _, ex := range s.exercises {

@@ -229,6 +229,23 @@ func TestNextGoesThroughTheCourse(t *testing.T) {
 	}
 }
 
+func TestNextGoesOnWhereAnAnswerWaitsForAPerson(t *testing.T) {
+	a, out := studying(t)
+	p := a.progress()
+	noError(t, p.SetDone("first"), p.Record(exercises.Report{
+		Exercise: "build-image", Outcome: exercises.Fail,
+		Checks: []exercises.CheckResult{{Required: true, Outcome: exercises.Fail, Cause: exercises.AnswerNeedsReview}},
+	}))
+	got := does(t, a, out, "next")
+	if !strings.HasPrefix(got, "Read lesson 2") || !strings.Contains(got, "A person should read your answer of exercise 1") {
+		t.Errorf("got %s", got)
+	}
+	noError(t, p.Record(exercises.Report{Exercise: "build-image", Outcome: exercises.Fail}))
+	if got := does(t, a, out, "next"); !strings.HasPrefix(got, "Do exercise 1") {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestProgress(t *testing.T) {
 	a, out := studying(t)
 	p := a.progress()

@@ -33,6 +33,7 @@ type lesson struct {
 type Exercise struct {
 	Outcome   string    `json:"outcome"` // of the last attempt: pass or fail; empty before the first
 	Passed    bool      `json:"passed"`  // at least once: a later failure does not take it back
+	Review    bool      `json:"review"`  // the last attempt lacks nothing but a person who reads the answer
 	Points    int       `json:"points"`  // of the last pass, else of the last attempt
 	MaxPoints int       `json:"max_points"`
 	At        time.Time `json:"at"`        // of the last attempt, UTC

@@ -41,6 +41,7 @@ func (s *Store) Path() string { return s.path }
 type Result struct {
 	Exercise          string // id
 	Outcome           string // pass, fail or error
+	Review            bool   // with fail: only a person can tell whether it is right
 	Points, MaxPoints int
 	At                time.Time
 	Failed            []Failure // with the tiers that the report itself showed
@@ -58,6 +59,7 @@ func (s *Store) Record(r Result) error {
 			e.Points, e.MaxPoints = r.Points, r.MaxPoints
 		}
 		e.Passed = e.Passed || r.Outcome == "pass"
+		e.Review = r.Review && !e.Passed
 		e.Attempts++
 		e.Failed = sameFailures(e.Failed, r.Failed)
 		now.Exercises[r.Exercise] = e

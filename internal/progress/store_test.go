@@ -39,6 +39,22 @@ func put(t *testing.T, path, text string) {
 	check(t, os.WriteFile(path, []byte(text), 0o600))
 }
 
+func TestReviewLastsUntilTheNextAttempt(t *testing.T) {
+	s := open(t, newPath(t))
+	review := func(outcome string, is bool) bool {
+		check(t, s.Record(Result{Exercise: "health", Outcome: outcome, Review: is, MaxPoints: 4}))
+		return s.Exercise("health").Review
+	}
+	for _, tt := range []struct {
+		outcome  string
+		is, want bool
+	}{{"fail", true, true}, {"error", false, true}, {"fail", false, false}, {"fail", true, true}, {"pass", false, false}, {"fail", true, false}} {
+		if got := review(tt.outcome, tt.is); got != tt.want {
+			t.Errorf("after %s (review %v): %v, want %v", tt.outcome, tt.is, got, tt.want)
+		}
+	}
+}
+
 func TestRoundTrip(t *testing.T) {
 	path := newPath(t)
 	s := open(t, path)
@@ -49,9 +65,9 @@ func TestRoundTrip(t *testing.T) {
 	check(t, s.SetPlace(Place{Lesson: "images", Page: 3, Anchor: "what", Exercise: "build-image"}))
 	check(t, s.SetDone("images"))
 	check(t, s.SetWorkspace("build-image", "/w"))
-	check(t, s.Record(Result{"build-image", "fail", 1, 4, at, nil}))
-	check(t, s.Record(Result{"build-image", "pass", 4, 4, at, nil}))
-	check(t, s.Record(Result{"build-image", "error", 0, 4, at.Add(time.Hour), nil}))
+	check(t, s.Record(Result{Exercise: "build-image", Outcome: "fail", Points: 1, MaxPoints: 4, At: at}))
+	check(t, s.Record(Result{Exercise: "build-image", Outcome: "pass", Points: 4, MaxPoints: 4, At: at}))
+	check(t, s.Record(Result{Exercise: "build-image", Outcome: "error", Points: 0, MaxPoints: 4, At: at.Add(time.Hour)}))
 
 	s = open(t, path)
 	if got, want := s.Place(), (Place{"images", 3, "what", "build-image"}); got != want {
