@@ -238,7 +238,7 @@ func TestLintReadsRubrics(t *testing.T) {
 		{"file", strings.Replace(answerSpec, "section: One", "section: One\n      file: ../x", 1), answerRubric, "ex/demo/exercise.yaml:13:13: file must be a path inside"},
 		{"neither", strings.Replace(answerSpec, "      rubric: rubric.yaml\n", "", 1), answerRubric, "ex/demo/exercise.yaml:20:7: rubric and choices are both missing"},
 	} {
-		got := Lint([]Source{{FS: answerFolder(tt.spec, tt.rubric), Name: "ex"}}, []string{"first"}).Error()
+		got := Lint([]Source{{FS: answerFolder(tt.spec, tt.rubric), Name: "ex"}}, Known{Lessons: []string{"first"}}).Error()
 		if !strings.HasPrefix(got, tt.want) || (got == "") != (tt.want == "") {
 			t.Errorf("%s: got\n%s\nwant\n%s", tt.name, got, tt.want)
 		}
