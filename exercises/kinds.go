@@ -31,6 +31,7 @@ func kinds() []kind {
 		newKind("file", 5*time.Second, File{}),
 		newKind("dockerfile", 10*time.Second, Dockerfile{}),
 		newKind("image", 10*time.Second, Image{}),
+		newKind("answer", 10*time.Second, Answer{File: "answer.md"}),
 	}
 }
 

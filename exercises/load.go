@@ -22,7 +22,7 @@ const (
 	taskFile = "task.md"
 )
 
-//go:embed all:build-image all:env-var
+//go:embed all:build-image all:env-var all:health all:beyond-container
 var embedded embed.FS // all: takes files such as .dockerignore along
 
 // Embedded is the folder of the exercises that ship with the tutor.
@@ -121,7 +121,7 @@ func readAll(sources []Source) ([]entry, error) {
 func withText(problems Problems, spec []byte) Problems {
 	lines := strings.Split(string(spec), "\n")
 	for i, p := range problems {
-		if 0 < p.Line && p.Line <= len(lines) {
+		if p.Text == "" && 0 < p.Line && p.Line <= len(lines) { // a rubric's problem has the line of its own file
 			problems[i].Text = strings.TrimRight(lines[p.Line-1], "\r")
 		}
 	}
@@ -184,7 +184,21 @@ func complete(ex *Exercise, root place, fsys fs.FS, dir string) Problems {
 	ex.Task = string(task)
 	l := linter{ex: ex, root: root, dir: dir}
 	l.run()
-	return l.problems
+	return append(l.problems, completeSettings(ex, root)...)
+}
+
+// completeSettings lets settings that have nothing wrong read what else lies in the exercise's folder.
+func completeSettings(ex *Exercise, root place) Problems {
+	var found Problems
+	for i := range ex.Checks {
+		c := &ex.Checks[i]
+		if s, ok := c.Settings.(Answer); ok && len(s.lint()) == 0 {
+			var problems Problems
+			c.Settings, problems = s.complete(ex, root.key("checks").item(i).key("with"))
+			found = append(found, problems...)
+		}
+	}
+	return found
 }
 
 // parse reads the YAML tree. Duplicate keys are found here.

@@ -40,6 +40,8 @@ type CheckResult struct {
 	DurationMS int64    `json:"duration_ms"`
 
 	Findings []Finding `json:"findings,omitempty"` // of a readiness check
+	// Criteria is what was found in a written answer, one by one.
+	Criteria []CriterionResult `json:"criteria,omitempty"`
 }
 
 // Environment says what the grade ran on.
@@ -95,6 +97,14 @@ func worse(sofar, check Outcome) Outcome {
 	default: // error, or blocked by an error: a failing blocker is counted on its own
 		return Error
 	}
+}
+
+// NeedsReview says whether nothing but a written answer keeps the exercise from passing, and only a person can tell
+// whether that answer is right. It has not passed then, and the learner can go on.
+func (r *Report) NeedsReview() bool {
+	return r.Outcome == Fail && !slices.ContainsFunc(r.Checks, func(c CheckResult) bool {
+		return c.Required && c.Outcome != Pass && (c.Outcome != Fail || c.Cause != AnswerNeedsReview)
+	})
 }
 
 // Cause returns the cause that explains the outcome best: of a report that fails the first failed required check's, of

@@ -96,8 +96,16 @@ func settingKeys() keys {
 		"healthcheck":    {Description: "Whether the image must declare a HEALTHCHECK."},
 		"max_mb":         schema.Number(0, 0, "How large the image may be, in MB of 1,000,000 bytes."),
 		"rule":           schema.OneOf(Rules(), "The rule that the Dockerfile keeps."),
-		"exposes":        schema.Number(0, 65535, "A TCP port that the image must expose."),
-		"non_root":       {Description: "Whether the image's user must not be root."},
+		"file":           {Description: "The file in the learner's folder, with slashes."},
+		"section":        schema.Text("The heading that holds the answer, as the starter has it."),
+		"choices": {Description: "The options of a question, as the starter has them.", Items: objectOf(reflect.TypeFor[Choice](), keys{
+			"text":  schema.Text("As the starter has it."),
+			"right": {Description: "Whether it is to be ticked."},
+			"why":   {Description: "Why it is wrong, told to a learner who ticked it. It must not name the right one."},
+		}, "text")},
+		"rubric":   {Description: "The file in the exercise's folder that prose is judged by."},
+		"exposes":  schema.Number(0, 65535, "A TCP port that the image must expose."),
+		"non_root": {Description: "Whether the image's user must not be root."},
 	}
 }
 

@@ -47,6 +47,11 @@ func strayParts(src Source, dir string) Problems {
 	known := []string{specFile, taskFile, MutantsDir}
 	if ex := load(src, dir).ex; ex != nil {
 		known = append(known, topFolder(ex.Starter), topFolder(ex.Reference))
+		for _, c := range ex.Checks {
+			if a, ok := c.Settings.(Answer); ok && a.Rubric != "" {
+				known = append(known, topFolder(a.Rubric))
+			}
+		}
 	} else {
 		known = append(known, "starter", "reference")
 	}

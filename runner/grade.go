@@ -156,6 +156,8 @@ func (g *grade) perform(ctx context.Context, check *exercises.Check) exercises.C
 		return g.checkImage(ctx, s)
 	case exercises.Dockerfile:
 		return g.checkDockerfile(s)
+	case exercises.Answer:
+		return g.checkAnswer(s)
 	}
 	return problemResult(&Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s has the kind %q, which the runner does not know", check.ID, check.Kind)})
 }
