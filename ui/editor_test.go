@@ -265,7 +265,18 @@ func TestUnsavedTextIsAskedAbout(t *testing.T) {
 		t.Errorf("the file is %q", k.file)
 	}
 	d.press("space")
-	d.seesNot("is saved")
+	d.seesNot("saved")
+}
+
+func TestAnAnswerSavedAfterACheckIsNotCheckedYet(t *testing.T) {
+	d := openEditor(t, 80, 24, &desk{file: []byte("old\n")})
+	d.press("esc", "space")
+	d.press("a", "x", "ctrl+s", "esc")
+	d.sees("answer.md was saved while this check runs")
+	d.send(gradeOver{op: d.op(), raw: failedReport(), seen: sanitizeReport(failedReport())})
+	d.sees("! answer.md was saved after this check began: space checks again")
+	d.press("space")
+	d.seesNot("saved")
 }
 
 func TestTheEndOfTheProgramAsksOnce(t *testing.T) {
