@@ -115,6 +115,12 @@ func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 		return s.outcomeMark() + s.verdict + " · cleaning up…", s.verdictStyle()
 	case s.message != "":
 		return s.message, s.styles.Text
+	case s.stale != "" && s.run != nil:
+		return oneLine(s.stale) + " was saved while this check runs · esc cancels it", s.styles.Warn
+	case s.stale != "" && s.report != nil:
+		return glyphError + " " + oneLine(s.stale) + " was saved after this check began: space checks again", s.styles.Warn
+	case s.stale != "":
+		return oneLine(s.stale) + " is saved: space checks it", s.styles.Text
 	case s.verdict != "":
 		return s.outcomeMark() + s.verdict, s.verdictStyle()
 	case s.run != nil:

@@ -152,6 +152,7 @@ func keyNamed(name string) tea.KeyMsg {
 		"down": tea.KeyDown, "tab": tea.KeyTab, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "ctrl+c": tea.KeyCtrlC,
 		"shift+tab": tea.KeyShiftTab, "ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU,
 		"home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace, "ctrl+w": tea.KeyCtrlW,
+		"ctrl+s": tea.KeyCtrlS, "ctrl+x": tea.KeyCtrlX,
 	}
 	if rest, ok := strings.CutPrefix(name, "alt+"); ok {
 		msg := keyNamed(rest)

@@ -52,6 +52,7 @@ type exerciseScreen struct {
 	message  string            // what the last key led to, when it is not a grade
 	asking   bool              // whether to make the folder
 	making   bool              // the folder is being made
+	stale    string            // the file of an answer that was written since the last grade
 
 	focus         exercisePane
 	width, height int
@@ -101,6 +102,10 @@ func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
 		cmd = s.ticked(msg)
 	case workspaceMsg:
 		s.made(msg)
+	case answerWritten:
+		if msg.exercise == s.ex.ID {
+			s.stale = msg.file
+		}
 	}
 	return tea.Batch(cmd, s.arrange())
 }
@@ -131,6 +136,8 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		s.show((s.focus + paneCount - 1) % paneCount)
 	case key.Matches(msg, k.Hint):
 		return s.hint()
+	case key.Matches(msg, k.Write):
+		s.write()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
 	case key.Matches(msg, k.Next) && s.run == nil:
@@ -251,6 +258,7 @@ func (s *exerciseScreen) keys() keys {
 	k.Open.SetEnabled(s.focus == checksPane)
 	k.Left.SetEnabled(s.focus == evidencePane)
 	k.Hint.SetEnabled(s.hintsLeft(s.current()) > 0)
+	k.Write.SetEnabled(s.writes())
 	passed := s.known.outcome[s.ex.ID] == exercises.Pass
 	k.Next.SetEnabled(!running)
 	if !passed {

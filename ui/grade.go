@@ -109,7 +109,7 @@ func (s *exerciseScreen) grade(dir string) tea.Cmd {
 	ctx, stop := context.WithCancel(s.crew.ctx)
 	s.run = &gradeRun{op: op, stop: stop, started: s.now()}
 	s.grading = s
-	s.report, s.step, s.verdict = nil, nil, ""
+	s.report, s.step, s.verdict, s.stale = nil, nil, "", ""
 	for i := range s.checks {
 		s.checks[i] = checkState{check: s.checks[i].check}
 	}

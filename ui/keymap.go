@@ -152,7 +152,7 @@ func (k reviewKeys) list() keys {
 
 // exerciseKeys check the work and walk through what was found.
 type exerciseKeys struct {
-	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Lesson, Next, Cancel, Back, Yes, No key.Binding
+	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Write, Lesson, Next, Cancel, Back, Yes, No key.Binding
 }
 
 func newExerciseKeys() exerciseKeys {
@@ -169,6 +169,7 @@ func newExerciseKeys() exerciseKeys {
 		BackTab:  bind("shift+tab", "previous pane", "shift+tab"),
 		Left:     bind("←", "back to the checks", "left"),
 		Hint:     bind("h", "hint", "h"),
+		Write:    bind("a", "write answer", "a"),
 		Lesson:   bind("l", "lesson", "l"),
 		Next:     bind("n", "what comes next", "n"),
 		Cancel:   bind("esc", "cancel", "esc"),
@@ -180,9 +181,31 @@ func newExerciseKeys() exerciseKeys {
 
 // list has what comes next early once there is nothing left to do here.
 func (k exerciseKeys) list(passed bool) keys {
-	first := keys{k.Check, k.Cancel, k.Open, k.Hint, k.Tab, k.Lesson, k.Back, k.Next}
+	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Tab, k.Lesson, k.Back, k.Next}
 	if passed {
-		first = keys{k.Check, k.Cancel, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back}
+		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back}
 	}
 	return append(first, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
+}
+
+// editorKeys write an answer, and answer the editor's questions. Everything else is text.
+type editorKeys struct {
+	Save, Toggle, Close, PageUp, PageDown       key.Binding
+	SaveFirst, Discard, Overwrite, Reload, Stay key.Binding
+}
+
+func newEditorKeys() editorKeys {
+	return editorKeys{
+		Save:     bind("ctrl+s", "save", "ctrl+s"),
+		Toggle:   bind("ctrl+x", "tick", "ctrl+x"),
+		Close:    bind("esc", "close", "esc"),
+		PageUp:   bind("pgup", "page up", "pgup"),
+		PageDown: bind("pgdn", "page down", "pgdown"),
+
+		SaveFirst: bind("s", "save", "s", "S", "ctrl+s"),
+		Discard:   bind("d", "discard", "d", "D"),
+		Overwrite: bind("o", "overwrite", "o", "O"),
+		Reload:    bind("r", "reload", "r", "R"),
+		Stay:      bind("esc", "go on writing", "esc"),
+	}
 }

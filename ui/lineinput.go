@@ -14,7 +14,7 @@ import (
 const longestInput = 200
 
 // lineInput is a line the learner types. The cursor stays at its end and does not blink: nothing wakes up while the
-// learner reads. The library's text field looks for clipboard programs in its init and runs them, so it is not used.
+// learner reads.
 type lineInput struct{ text string }
 
 // update returns true when the key changed the text.

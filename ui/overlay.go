@@ -18,8 +18,24 @@ type overlay interface {
 	takesText() bool
 }
 
+// keeper is a popup that may hold what the learner wrote.
+type keeper interface {
+	// keeps says whether text would be lost if the popup went away. When the program is to end, the popup then asks;
+	// asked already, it lets go.
+	keeps(ending bool) bool
+}
+
+// textKept says whether the popup has to stay, for what the learner wrote in it.
+func (r *root) textKept(ending bool) bool {
+	k, ok := r.over.(keeper)
+	return ok && !r.quitting && k.keeps(ending)
+}
+
 // openOverlay shows a popup instead of the one that is open, if any.
 func (r *root) openOverlay(o overlay) tea.Cmd {
+	if r.textKept(false) {
+		return nil
+	}
 	r.over = o
 	return r.arrangeOverlay()
 }

@@ -93,6 +93,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.toExercises(msg)
 	case commandOver, commandTick, commandFolderMsg:
 		return r, r.toCommands(msg)
+	case answerWritten:
+		return r, r.toExercises(msg)
+	case answerLeft:
+		return r, r.quit()
 	case commandsEnded:
 		return r, tea.Quit
 	default:
@@ -105,6 +109,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // keys handles runes that came together one by one: a held key must not lose presses.
 func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
 	if r.over != nil && r.over.takesText() {
+		if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 {
+			msg.Paste = true // "up" is a word then, and not the key of that name
+		}
 		return r.key(msg)
 	}
 	if msg.Paste {
@@ -126,6 +133,9 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, r.global.Suspend):
 		return tea.Suspend
 	case msg.Type == tea.KeyCtrlC, key.Matches(msg, r.global.Quit) && r.over == nil:
+		if r.textKept(true) {
+			return r.arrangeOverlay()
+		}
 		return r.quit()
 	case r.quitting:
 		return nil // nothing new is begun
@@ -213,7 +223,9 @@ func (r *root) arrive(to target) tea.Cmd {
 	if to.kind != toScreen { // that is not a place: it lies over one
 		r.at = to
 	}
-	r.over = nil
+	if !r.textKept(false) {
+		r.over = nil
+	}
 	r.now.setSize(r.area())
 	cmd := r.now.update(shownMsg{})
 	if to.kind == toExercise {

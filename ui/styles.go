@@ -30,6 +30,7 @@ const (
 	glyphChosen   = "•"
 	glyphCursor   = "▏"
 	glyphGoOn     = "→"
+	glyphUnsaved  = "*"
 	glyphHere     = "•" // what is on the page behind a popup
 )
 

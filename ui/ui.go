@@ -49,6 +49,23 @@ type Progress interface {
 	Trust(courseDir string) error
 }
 
+// Answers reads and writes the file in which the learner answers, in their folder dir. Its methods are called off the
+// update loop.
+type Answers interface {
+	// ReadAnswer returns the file, with slashes in its name, as it is. Without one it returns the starter's, and false.
+	ReadAnswer(ex *exercises.Exercise, dir, file string) (data []byte, there bool, err error)
+	// SaveAnswer replaces the file as a whole and keeps its mode. When the file is not what it was any more, nothing is
+	// written and the error is an *AnswerChangedError; was is nil where there was no file.
+	SaveAnswer(dir, file string, data, was []byte) error
+}
+
+// AnswerChangedError says that a file was written by somebody else meanwhile.
+type AnswerChangedError struct {
+	Now []byte // what is there now; nil when there is no file any more
+}
+
+func (e *AnswerChangedError) Error() string { return "it was changed by another program meanwhile" }
+
 // The themes. ThemeAuto asks the terminal for its background colour.
 const (
 	ThemeAuto  = "auto"
@@ -67,6 +84,8 @@ type Options struct {
 	CreateWorkspace func(ex *exercises.Exercise) (dir string, err error)
 	// WorkspaceDir is the folder CreateWorkspace would make.
 	WorkspaceDir func(ex *exercises.Exercise) string
+
+	Answers Answers // nil when answers are written outside the tutor alone
 
 	RunCommand RunCommand // of the lessons; nil when they are only to be read
 	// EndCommands removes what command blocks that have ended left at work.

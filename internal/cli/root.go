@@ -121,6 +121,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme s
 			return dir, a.adoptWorkspace(ex, dir)
 		},
 		WorkspaceDir: a.workspaceDir,
+		Answers:      answerFiles{},
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},
