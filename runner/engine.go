@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"net"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"tutor/exercises"
@@ -32,10 +34,14 @@ func (d docker) server(ctx context.Context) (version, arch string, err error) {
 	return s.Version, s.Arch, nil
 }
 
-// endpoint returns the address the docker CLI talks to: DOCKER_HOST, else that of the current context.
+// endpoint returns the address the docker CLI talks to: DOCKER_HOST, else that of the current context; empty for the
+// built-in one, which is on this machine.
 func (d docker) endpoint(ctx context.Context) (string, error) {
 	if host := os.Getenv("DOCKER_HOST"); host != "" {
 		return host, nil
+	}
+	if defaultContext() {
+		return "", nil
 	}
 	out, err := d.run(ctx, "context", "inspect", "--format", "{{json .Endpoints.docker.Host}}")
 	if err != nil {
@@ -46,6 +52,32 @@ func (d docker) endpoint(ctx context.Context) (string, error) {
 		return "", &Problem{Cause: infraCause(out.stdout), Args: []string{"context", "inspect"}, Err: err}
 	}
 	return host, nil
+}
+
+// defaultContext says whether the docker CLI uses its built-in context, whose engine is on this machine. It is asked
+// for in the environment and in config.json (docs.docker.com/engine/manage-resources/contexts); what cannot be read is
+// for the CLI to say.
+func defaultContext() bool {
+	if name := os.Getenv("DOCKER_CONTEXT"); name != "" {
+		return name == "default"
+	}
+	dir := os.Getenv("DOCKER_CONFIG")
+	if dir == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return false
+		}
+		dir = filepath.Join(home, ".docker")
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "config.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	var config struct{ CurrentContext string }
+	if err != nil || json.Unmarshal(text, &config) != nil {
+		return false
+	}
+	return config.CurrentContext == "" || config.CurrentContext == "default"
 }
 
 // remoteHost returns the name of the machine the engine runs on, or "" when it is this one.

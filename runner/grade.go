@@ -69,7 +69,6 @@ func (g *grade) run(ctx context.Context) exercises.Report {
 	sideCtx, stopSide := context.WithCancel(work)
 	rep := exercises.Report{Schema: exercises.SchemaVersion, Exercise: g.ex.ID, Title: g.ex.Title, Seed: g.opts.Seed}
 	side.Go(func() { rep.Environment.Docker, rep.Environment.Arch = g.docker.engine(sideCtx) })
-	side.Go(func() { g.runner.sweepDead(sideCtx) })
 	side.Go(func() { _, _ = g.endpoint() }) // known by the time the image is built
 
 	g.runChecks(work)
@@ -231,8 +230,12 @@ func (g *grade) recheckContainers() {
 	}
 }
 
-// endedSince asks the engine once more, since news of an end takes a moment to arrive.
+// endedSince looks once more, since news of an end takes a moment to arrive: at the process itself where it is on this
+// machine, else at what the engine says.
 func (g *grade) endedSince(s exercises.Start, c *container) (exercises.CheckResult, bool) {
+	if _, alive := localTable(c.first); alive && !c.exited() {
+		return exercises.CheckResult{}, false
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), commandDeadline)
 	defer cancel()
 	if st, err := c.inspect(ctx); err != nil || st.State.Running {

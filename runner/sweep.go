@@ -45,10 +45,14 @@ func (r *Runner) Clean(ctx context.Context) (Swept, error) {
 	return r.sweep(ctx, func(l labels) bool { return !r.living(l) })
 }
 
-// sweepDead removes what killed runs left, quietly: a grade starts with it.
+// sweepDead removes what killed runs left, quietly: a command block starts with it. A grade does it with its own
+// clean-up, where the same lists serve for both.
 func (r *Runner) sweepDead(ctx context.Context) {
-	_, _ = r.sweep(ctx, func(l labels) bool { return !l.keep && !r.living(l) }) // the next run tries again
+	_, _ = r.sweep(ctx, r.abandoned) // the next run tries again
 }
+
+// abandoned says whether a killed run left the resource, and nobody asked to keep it.
+func (r *Runner) abandoned(l labels) bool { return !l.keep && !r.living(l) }
 
 // sweep removes the resources with our mark for which doomed holds.
 func (r *Runner) sweep(ctx context.Context, doomed func(labels) bool) (Swept, error) {
@@ -246,24 +250,26 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	case cancelled:
 		lister.deadline = quickList
 	}
-	s := g.removeMade(ctx, lister)
+	s := g.removeMade(ctx, lister, !cancelled)
 	g.removeLegacy(ctx)
 	return exercises.Cleanup{Containers: s.Containers, Images: s.Images, Left: len(s.Left)}
 }
 
 // removeMade removes what carries the run's label. Where Compose was stopped half way, the engine may still be making
 // what it was asked for: then it looks again until two looks in a row find nothing, or the time is over.
-func (g *grade) removeMade(ctx context.Context, lister docker) Swept {
+// dead says whether to remove what killed runs left, too.
+func (g *grade) removeMade(ctx context.Context, lister docker, dead bool) Swept {
 	all := kinds()[:2]
 	if g.compose.began() { // nothing else makes networks and volumes
 		all = kinds()
 	}
 	var s Swept
+	g.removeKnown(ctx, &s)
 	began := time.Now()
 	for quiet := 0; ; {
 		s.Left = nil // another look may succeed
 		quiet++
-		if g.removeOnce(ctx, lister, all, &s) || len(s.Left) > 0 {
+		if g.removeOnce(ctx, lister, all, dead, &s) || len(s.Left) > 0 {
 			quiet = 0
 		}
 		if !g.compose.stopped() || quiet == 2 || time.Since(began) > lateImageWait {
@@ -273,10 +279,49 @@ func (g *grade) removeMade(ctx context.Context, lister docker) Swept {
 	}
 }
 
-// removeOnce says whether there was anything. A container goes first, since it holds all the others.
-func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, s *Swept) bool {
+// removeKnown removes what the run knows by name, without asking for a list first. What fails is left to the lists.
+func (g *grade) removeKnown(ctx context.Context, s *Swept) {
+	if g.compose.began() || g.image == "" { // of a project, Compose makes more than is known
+		return
+	}
+	var names []string
+	for _, c := range g.launched {
+		names = append(names, c.name)
+	}
+	for i, k := range kinds()[:2] {
+		known := [][]string{names, {g.image}}[i]
+		if len(known) == 0 {
+			continue
+		}
+		if _, err := g.docker.run(ctx, append(slices.Clone(k.remove), known...)...); err == nil {
+			s.note(k, nil, len(known))
+		}
+	}
+}
+
+// removeOnce says whether there was anything of this run. A container goes first, since it holds all the others.
+func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead bool, s *Swept) bool {
+	filter := labelRun + "=" + g.runID
+	if dead {
+		filter = labelMark + "=1"
+	}
 	found, errs := make([][]labels, len(all)), make([]error, len(all))
-	each(len(all), func(i int) { found[i], errs[i] = lister.marked(ctx, all[i], labelRun+"="+g.runID) })
+	others := false
+	var mu sync.Mutex
+	each(len(all), func(i int) {
+		found[i], errs[i] = lister.marked(ctx, all[i], filter)
+		for _, f := range found[i] {
+			if f.run != g.runID && g.runner.abandoned(f) {
+				mu.Lock()
+				others = true
+				mu.Unlock()
+			}
+		}
+		found[i] = slices.DeleteFunc(found[i], func(f labels) bool { return f.run != g.runID })
+	})
+	if others {
+		g.runner.sweepDead(ctx)
+	}
 	some := false
 	left := make([][]string, len(all))
 	remove := func(i int) {
