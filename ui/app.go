@@ -65,6 +65,7 @@ const (
 type snapshot struct {
 	done      map[string]bool
 	outcome   map[string]exercises.Outcome
+	review    map[string]bool // exercises whose answer waits for a person to read it
 	workspace map[string]string
 	trusted   map[string]bool // folders of courses whose commands may be run
 	seen      map[pageKey]bool
@@ -80,6 +81,11 @@ type snapshot struct {
 	hints   map[hintKey]int               // tiers the learner has seen
 }
 
+// settled says whether the learner can go on: the exercise is passed, or its answer waits for a person to read it.
+func (s *snapshot) settled(exercise string) bool {
+	return s.outcome[exercise] == exercises.Pass || s.review[exercise]
+}
+
 // mostPages bounds what is made of a page number in the file, which anything may have written.
 const mostPages = 1000
 
@@ -92,6 +98,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	s := &snapshot{
 		done:      make(map[string]bool, len(metas)),
 		outcome:   make(map[string]exercises.Outcome, len(opts.Exercises)),
+		review:    make(map[string]bool),
 		workspace: make(map[string]string, len(opts.Exercises)),
 		trusted:   map[string]bool{},
 		answers:   map[answerKey]progress.Answer{},
@@ -115,6 +122,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	}
 	for _, ex := range opts.Exercises {
 		s.outcome[ex.ID] = opts.Progress.Outcome(ex.ID)
+		s.review[ex.ID] = opts.Progress.Review(ex.ID)
 		s.workspace[ex.ID] = opts.Progress.Workspace(ex.ID)
 		for _, f := range opts.Progress.Failed(ex.ID) {
 			s.hints[hintKey{ex.ID, f.Check, exercises.Cause(f.Cause)}] = f.Shown

@@ -161,6 +161,9 @@ func outcomeText(c *checkState) string {
 		if !c.check.Required() {
 			return "advice, which never fails the exercise"
 		}
+		if c.result.Cause == exercises.AnswerNeedsReview {
+			return "for a person to read"
+		}
 		return "failed"
 	case exercises.Blocked:
 		return "blocked"

@@ -95,6 +95,29 @@ func TestAGradeFromKeyToVerdict(t *testing.T) {
 	d.sees("line one")
 }
 
+// TestAnAnswerForAPersonIsNoFailure grades an answer that a rubric cannot judge.
+func TestAnAnswerForAPersonIsNoFailure(t *testing.T) {
+	d := openExercise(t, 100, 30, withWorkspace, withGrade(
+		func(context.Context, *exercises.Exercise, string, func(runner.Event)) exercises.Report {
+			report := failedReport()
+			for i := range report.Checks {
+				report.Checks[i].Outcome, report.Checks[i].Cause = exercises.Pass, ""
+			}
+			report.Checks[0].Outcome, report.Checks[0].Cause = exercises.Fail, exercises.AnswerNeedsReview
+			report.Checks[0].Required = true
+			return report
+		}))
+	d.press("space")
+	for d.root.grading != nil {
+		d.receive()
+	}
+	d.sees("review: A rubric cannot tell")
+	d.sees("for a person to read")
+	if !d.progress.Review("build-image") {
+		t.Error("nobody knows that a person has to read it")
+	}
+}
+
 func TestCancelWaitsForTheCleanUp(t *testing.T) {
 	d := openExercise(t, 60, 15, withWorkspace)
 	d.press("space", "esc")

@@ -108,10 +108,12 @@ func (s *exerciseScreen) header() (left, right string) {
 	case s.run != nil:
 		right = s.styles.Muted.Render(seconds(s.now().Sub(s.run.started)))
 	case s.report == nil:
-		switch s.known.outcome[s.ex.ID] {
-		case exercises.Pass:
+		switch outcome := s.known.outcome[s.ex.ID]; {
+		case outcome == exercises.Pass:
 			right = s.styles.OK.Render(glyphPass + " passed before")
-		case exercises.Fail:
+		case s.known.review[s.ex.ID]:
+			right = s.styles.Warn.Render("your answer waits for a person")
+		case outcome == exercises.Fail:
 			right = s.styles.Bad.Render(glyphFail + " not passed yet")
 		}
 	}

@@ -87,6 +87,7 @@ type memory struct {
 	place     progress.Place
 	done      map[string]bool
 	outcomes  map[string]exercises.Outcome
+	reviews   map[string]bool
 	workspace map[string]string
 	answers   map[string]progress.Answer // by lesson and question, with a slash between them
 	terms     map[string]progress.TermState
@@ -98,7 +99,7 @@ type memory struct {
 func newMemory() *memory {
 	return &memory{
 		at:   startOfTime(),
-		done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, workspace: map[string]string{},
+		done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, reviews: map[string]bool{}, workspace: map[string]string{},
 		answers: map[string]progress.Answer{}, terms: map[string]progress.TermState{}, trusted: map[string]bool{},
 		hints: map[string]progress.Failure{},
 	}
@@ -160,6 +161,12 @@ func (m *memory) Trust(dir string) error {
 	return m.fail
 }
 
+func (m *memory) Review(id string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.reviews[id]
+}
+
 func (m *memory) Outcome(id string) exercises.Outcome {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -169,7 +176,7 @@ func (m *memory) Outcome(id string) exercises.Outcome {
 func (m *memory) Record(rep exercises.Report) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.outcomes[rep.Exercise] = rep.Outcome
+	m.outcomes[rep.Exercise], m.reviews[rep.Exercise] = rep.Outcome, rep.NeedsReview()
 	return m.fail
 }
 

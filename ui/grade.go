@@ -277,7 +277,7 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 	if msg.raw.Outcome != exercises.Pass && msg.raw.Outcome != exercises.Fail {
 		return nil
 	}
-	s.known.outcome[s.ex.ID] = msg.raw.Outcome
+	s.known.outcome[s.ex.ID], s.known.review[s.ex.ID] = msg.raw.Outcome, msg.raw.NeedsReview()
 	s.forgetHints(msg.raw)
 	recorded := s.saver.save("", func() error { return s.opts.Progress.Record(msg.raw) })
 	return tea.Batch(recorded, s.saveHints(hinted))
@@ -314,6 +314,9 @@ func verdictText(report exercises.Report) string {
 		}
 		return text
 	case exercises.Fail:
+		if report.NeedsReview() {
+			return "review: " + sentence
+		}
 		return "failed: " + sentence
 	}
 	if report.Cause() == "" {

@@ -120,7 +120,7 @@ func (h *homeScreen) minutesLeft() string {
 		switch {
 		case item.lesson != nil && !h.known.done[item.lesson.ID]:
 			left += item.lesson.Minutes
-		case item.exercise != nil && h.known.outcome[item.exercise.ID] != exercises.Pass:
+		case item.exercise != nil && !h.known.settled(item.exercise.ID):
 			left += item.exercise.Minutes
 		}
 	}
@@ -153,6 +153,9 @@ func (h *homeScreen) practisedIn(item homeItem, width int) []string {
 func (h *homeScreen) state(item homeItem) string {
 	switch {
 	case item.exercise != nil:
+		if h.known.review[item.exercise.ID] {
+			return "your answer waits for a person to read it: go on"
+		}
 		return exerciseState(h.known.outcome[item.exercise.ID])
 	case item.lesson != nil:
 		return h.lessonState(item.lesson.ID)

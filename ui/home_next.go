@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fmt"
-
-	"tutor/exercises"
 )
 
 // next is where there is something to do, and its name: where the learner left off, or what follows when that is done.
@@ -32,7 +30,7 @@ func (h *homeScreen) next() (target, string) {
 // todo says whether there is something left to do at a place. A page of a lesson that was read counts until its end.
 func (h *homeScreen) todo(to target) bool {
 	if to.kind == toExercise {
-		return h.known.outcome[to.id] != exercises.Pass
+		return !h.known.settled(to.id)
 	}
 	return !h.known.done[to.id] || to.page < 0 && to.id == h.known.lesson && !h.known.atEnd
 }

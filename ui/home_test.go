@@ -66,6 +66,9 @@ func TestContinueLeadsToWhatFollows(t *testing.T) {
 			}
 		}
 	}
+	inReview := func(_ *Options, m *memory) {
+		m.outcomes["build-image"], m.reviews["build-image"] = exercises.Fail, true
+	}
 	passed := func(_ *Options, m *memory) { m.outcomes["build-image"] = exercises.Pass }
 	for _, tt := range []struct {
 		name     string
@@ -76,6 +79,7 @@ func TestContinueLeadsToWhatFollows(t *testing.T) {
 		{"a lesson was read", []setting{done("images-and-containers")}, "Continue: lesson 2, A minimal Dockerfile"},
 		{"the exercise is left", []setting{done("images-and-containers", "minimal-dockerfile", "next-steps")}, "Continue: Exercise 1"},
 		{"a lesson was skipped", []setting{done("minimal-dockerfile", "next-steps"), passed}, "Continue: lesson 1"},
+		{"an answer waits for a person", []setting{done("images-and-containers", "minimal-dockerfile", "next-steps"), inReview}, "begin again"},
 		{"all is done", []setting{done("images-and-containers", "minimal-dockerfile", "next-steps"), passed}, "begin again"},
 	} {
 		d := newDriver(t, 80, 24, termenv.Ascii, tt.settings...)

@@ -28,6 +28,8 @@ type Progress interface {
 	SetDone(lessonID string) error
 	// Outcome is that of the last attempt; empty before the first.
 	Outcome(exerciseID string) exercises.Outcome
+	// Review says whether the last attempt lacks nothing but a person who reads the answer.
+	Review(exerciseID string) bool
 	// Record keeps a report. One with the outcome error changes nothing.
 	Record(rep exercises.Report) error
 	// Failed is the required checks that failed in the last attempt, with the hints seen of each.

@@ -107,6 +107,9 @@ func (l learner) Outcome(exercise string) exercises.Outcome {
 	return exercises.Outcome(l.Exercise(exercise).Outcome)
 }
 
+// Review says whether the last attempt lacks nothing but a person who reads the answer.
+func (l learner) Review(exercise string) bool { return l.Exercise(exercise).Review }
+
 // Record keeps the outcome of a report whose hints were not shown; an error outcome changes nothing.
 func (l learner) Record(rep exercises.Report) error { return l.record(rep, 0) }
 
