@@ -20,6 +20,6 @@ func (g *grade) checkAnswer(s exercises.Answer) exercises.CheckResult {
 	}
 	v := s.Judge(o)
 	r := verdictResult(v.Verdict)
-	r.Criteria = v.Criteria
+	r.Criteria, r.Command = v.Criteria, []string{"cat", s.File}
 	return r
 }
