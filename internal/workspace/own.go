@@ -16,8 +16,15 @@ const maxOwn = 20 << 20
 // What tools make, such as a virtual environment, stays behind, and so do links. The error says why dir cannot serve.
 func Own(dir string, starter fs.FS) (fs.FS, error) {
 	own := Layered(os.DirFS(dir), starter)
-	size, files := int64(0), 0
-	err := fs.WalkDir(own, ".", func(_ string, entry fs.DirEntry, err error) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("take over %s: %w", dir, err)
+	}
+	if len(slices.DeleteFunc(entries, leftBehind)) == 0 {
+		return nil, fmt.Errorf("take over %s: it is empty", dir)
+	}
+	size := int64(0)
+	err = fs.WalkDir(own, ".", func(_ string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
@@ -25,7 +32,6 @@ func Own(dir string, starter fs.FS) (fs.FS, error) {
 		if err != nil {
 			return err
 		}
-		files++
 		if size += info.Size(); size > maxOwn {
 			return fmt.Errorf("it holds more than %d MB", maxOwn>>20)
 		}
@@ -33,9 +39,6 @@ func Own(dir string, starter fs.FS) (fs.FS, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("take over %s: %w", dir, err)
-	}
-	if files == 0 {
-		return nil, fmt.Errorf("take over %s: it is empty", dir)
 	}
 	return own, nil
 }

@@ -43,7 +43,7 @@ func TestOwnRefuses(t *testing.T) {
 	check(t, f.Truncate(maxOwn+1))
 	check(t, f.Close())
 	for name, dir := range map[string]string{"large": large, "missing": filepath.Join(large, "nope"), "empty": t.TempDir()} {
-		if _, err := Own(dir, fstest.MapFS{}); err == nil {
+		if _, err := Own(dir, fstest.MapFS{"a": {}}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
