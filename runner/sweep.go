@@ -281,7 +281,8 @@ func (g *grade) removeMade(ctx context.Context, lister docker, dead bool) Swept 
 
 // removeKnown removes what the run knows by name, without asking for a list first. What fails is left to the lists.
 func (g *grade) removeKnown(ctx context.Context, s *Swept) {
-	if g.compose.began() || g.image == "" { // of a project, Compose makes more than is known
+	// Of a project Compose makes more than is known, and the legacy builder has an image for every label.
+	if g.compose.began() || g.image == "" || g.builder == "legacy" {
 		return
 	}
 	var names []string
