@@ -106,7 +106,7 @@ type labels struct {
 // marked lists the resources of a kind that carry the label filter and all marks of an owner.
 // Anything with less is not ours.
 func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, error) {
-	out, err := d.run(ctx, append(slices.Clone(k.list), "--filter", "label="+filter)...)
+	out, err := d.list(ctx, k, filter)
 	if err != nil {
 		return nil, err
 	}
@@ -141,6 +141,19 @@ func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, er
 		}
 	}
 	return d.withoutInherited(ctx, all)
+}
+
+// listTries is how often a list is asked for: the engine fails when something goes away while it makes one.
+const listTries = 3
+
+func (d docker) list(ctx context.Context, k kind, filter string) (out output, err error) {
+	for range listTries {
+		out, err = d.run(ctx, append(slices.Clone(k.list), "--filter", "label="+filter)...)
+		if err == nil || !strings.Contains(strings.ToLower(err.Error()), "no such") {
+			break
+		}
+	}
+	return out, err
 }
 
 // withoutInherited drops the containers that have the mark of a command block from their image alone: somebody
