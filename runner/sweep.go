@@ -171,7 +171,7 @@ func (d docker) withoutInherited(ctx context.Context, all []labels) ([]labels, e
 	args := []string{"image", "inspect", "--format", "{{.Id}}\t{{json .Config.Labels}}"}
 	out, err := d.run(ctx, append(args, unique(images)...)...)
 	var problem *Problem
-	if errors.As(err, &problem) && problem.Cause != "" { // without one, an image has gone, and the others are printed
+	if errors.As(err, &problem) && !strings.Contains(strings.ToLower(problem.Output), "no such image") { // else one has gone, and the others are printed
 		return nil, err
 	}
 	inherited := map[string]string{}
@@ -324,6 +324,9 @@ func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead 
 	var mu sync.Mutex
 	each(len(all), func(i int) {
 		found[i], errs[i] = lister.marked(ctx, all[i], filter)
+		if errs[i] != nil && dead { // what others left must not keep this run's own here
+			found[i], errs[i] = lister.marked(ctx, all[i], labelRun+"="+g.runID)
+		}
 		for _, f := range found[i] {
 			if f.run != g.runID && g.runner.abandoned(f) {
 				mu.Lock()
