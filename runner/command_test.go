@@ -81,9 +81,7 @@ func stoppedInTime(t *testing.T, res CommandResult, took time.Duration) {
 	if !res.Stopped || res.ExitCode != -1 || res.Err != nil {
 		t.Errorf("the result is %+v", res)
 	}
-	if took > 2*time.Second {
-		t.Errorf("stopping took %v", took)
-	}
+	quick(t, "stopping", took)
 }
 
 // dies waits until no process has the pid.

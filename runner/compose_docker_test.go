@@ -206,8 +206,8 @@ func TestComposeCancelLeavesNothing(t *testing.T) {
 		took := time.Since(cancelled)
 		if cancelled.IsZero() {
 			t.Errorf("%q was never seen", note)
-		} else if took > 10*time.Second { // a busy machine takes long to start the commands of the clean-up
-			t.Errorf("cancelled at %q: took %s to end", note, took)
+		} else {
+			quick(t, fmt.Sprintf("a cancel at %q", note), took)
 		}
 		t.Logf("cancelled at %q: %s, %+v", note, took.Round(10*time.Millisecond), rep.Cleanup)
 		if rep.Outcome == exercises.Fail || (rep.Outcome == exercises.Error && rep.Cause() != exercises.Interrupted) {

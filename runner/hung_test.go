@@ -24,7 +24,7 @@ func TestCancelWithHungEngine(t *testing.T) {
 	time.AfterFunc(300*time.Millisecond, cancel)
 	began := time.Now()
 	rep := New().Grade(ctx, ex, dir, GradeOptions{}, nil)
-	if took := time.Since(began); took > 4*time.Second { // 0.3 until the cancel, then two on a quiet machine
+	if took := time.Since(began); took > 6*time.Second { // 0.3 until the cancel, then two on a quiet machine
 		t.Errorf("took %s", took)
 	}
 	if rep.Outcome != exercises.Error || rep.Cause() != exercises.Interrupted || rep.Cleanup.Left == 0 {

@@ -92,6 +92,31 @@ func write(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
+// engine asks the docker command and returns what it prints.
+func engine(t *testing.T, args ...string) string {
+	t.Helper()
+	out, err := exec.CommandContext(context.Background(), "docker", args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("docker %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// quick reports a stop that took longer than the two seconds it may. What is over that is held against a container that
+// comes and goes at the same moment, since a busy machine is slow in everything.
+func quick(t *testing.T, what string, took time.Duration) {
+	t.Helper()
+	const limit = 2 * time.Second
+	if took <= limit {
+		return
+	}
+	began := time.Now()
+	engine(t, "run", "--rm", baseImage, "true")
+	if floor := time.Since(began); took > limit+2*floor {
+		t.Errorf("%s took %v, and a container %v", what, took, floor)
+	}
+}
+
 // marked returns the ids of everything on the engine with a label.
 func marked(t *testing.T, label string) []string {
 	t.Helper()
