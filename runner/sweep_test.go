@@ -3,7 +3,10 @@ package runner
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -21,5 +24,51 @@ func TestAListIsAskedForAgain(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "asked")); err != nil {
 		t.Error("the list was not asked for")
+	}
+}
+
+// TestLegacyBuildStepIsSwept leaves what a killed legacy build leaves: a container that wrote an instruction down, with a
+// name of Docker's choice. Another that inherited the labels stays.
+func TestLegacyBuildStepIsSwept(t *testing.T) {
+	requireDocker(t)
+	dead := New()
+	gone := exec.CommandContext(t.Context(), "true")
+	if err := gone.Run(); err != nil {
+		t.Fatal(err)
+	}
+	dead.me.pid = gone.Process.Pid
+	marks := dead.me.labelArgs(newRunID(), "t-"+newRunID(), false)
+	create := func(command ...string) string {
+		t.Helper()
+		id := engine(t, slices.Concat([]string{"create"}, marks, []string{baseImage}, command)...)
+		t.Cleanup(func() { _, _ = docker{}.run(context.Background(), "rm", "-f", id) })
+		return id
+	}
+	step := create("/bin/sh", "-c", "#(nop) ", "LABEL tutor.run=1")
+	heir := create("/bin/sh", "-c", "echo '#(nop) '")
+	if _, err := New().Clean(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	left := engine(t, "ps", "-aq", "--no-trunc")
+	if strings.Contains(left, step) {
+		t.Error("the step of a killed build is there")
+	}
+	if !strings.Contains(left, heir) {
+		t.Error("a container that is not ours was removed")
+	}
+}
+
+// TestForgedLabels gives an image the label of a dead run whose value reads like a second row of docker's answer.
+func TestForgedLabels(t *testing.T) {
+	requireDocker(t)
+	id, lives := stranger(t)
+	forged := "x\n" + `{"id":"` + id + `","names":["/tutor-x"],"labels":{"tutor.pid":"1","tutor.pid-start":"1","tutor.run":"x"}}`
+	holder := engine(t, "create", "--label", "tutor=1", "--label", "tutor.run="+forged, baseImage)
+	t.Cleanup(func() { _, _ = docker{}.run(context.Background(), "rm", "-f", holder) })
+	if _, err := New().Clean(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !lives() {
+		t.Error("a foreign container was removed")
 	}
 }
