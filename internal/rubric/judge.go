@@ -71,7 +71,8 @@ func (r *Rubric) phrases(texts []string) []phrase {
 func (j *Judge) Judge(paragraphs []string) Result {
 	all, copied := j.own(sentences(paragraphs))
 	j.words.know(all)
-	r := Result{Findings: j.findings(all), Claims: j.claims(all)}
+	understood := make([]bool, len(all))
+	r := Result{Findings: j.findings(all, understood), Claims: j.claims(all, understood)}
 	functionWords, statementWords := 0, 0
 	for i := range all {
 		r.Words += all[i].count()
@@ -94,7 +95,7 @@ func (j *Judge) Judge(paragraphs []string) Result {
 	case functionWords*100 < leastFunctionWords*r.Words, statementWords*100 < leastStatementWords*r.Words:
 		r.Verdict = WordList
 	default:
-		r.Verdict = j.decide(&r)
+		r.Verdict = j.decide(&r, j.unknown(all, understood))
 	}
 	return r
 }
@@ -123,16 +124,16 @@ func (j *Judge) own(all []sentence) (own []sentence, copied bool) {
 	return own, copied
 }
 
-func (j *Judge) findings(all []sentence) []Finding {
+func (j *Judge) findings(all []sentence, understood []bool) []Finding {
 	found := make([]Finding, len(j.criteria))
 	for i := range j.criteria {
 		m := &j.criteria[i]
 		f := Finding{Criterion: j.rubric.Criteria[i]}
-		if f.Quote, f.Found = m.quote(all, m.any, m.scope); !f.Found {
+		if f.Quote, f.Found = m.quote(all, m.any, m.scope, understood); !f.Found {
 			wide := m.scope
 			wide.wide = true
-			if f.Quote, f.Maybe = m.quote(all, m.also, m.scope); !f.Maybe {
-				f.Quote, f.Maybe = m.quote(all, m.any, wide)
+			if f.Quote, f.Maybe = m.quote(all, m.also, m.scope, understood); !f.Maybe {
+				f.Quote, f.Maybe = m.quote(all, m.any, wide, understood)
 			}
 			if !f.Maybe {
 				f.Quote, f.Maybe = j.explained(all, m.topic)
@@ -143,17 +144,68 @@ func (j *Judge) findings(all []sentence) []Finding {
 	return found
 }
 
-// quote is the first place where one of the phrases is found.
-func (m *matcher) quote(all []sentence, phrases []phrase, sc scope) (string, bool) {
+// quote is the first place where one of the phrases is found. It notes every sentence with one as understood.
+func (m *matcher) quote(all []sentence, phrases []phrase, sc scope, understood []bool) (quote string, found bool) {
 	for at := range all {
 		for i := range phrases {
 			if last, ok := phrases[i].find(all, at, sc); ok {
-				return quoted(all[at : last+1]), true
+				if !found {
+					quote, found = quoted(all[at:last+1]), true
+				}
+				for k := at; k <= last; k++ {
+					understood[k] = true
+				}
+				break
 			}
 		}
 	}
-	return "", false
+	return quote, found
 }
+
+// unknown counts the sentences that say something in which the rubric found nothing.
+func (j *Judge) unknown(all []sentence, understood []bool) int {
+	n := 0
+	for i := range all {
+		if !understood[i] && all[i].count() >= leastStatement && !j.dismisses(&all[i]) && j.near(&all[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// dismisses says whether the sentence says of a topic that it is not needed.
+func (j *Judge) dismisses(s *sentence) bool {
+	for at, t := range s.tokens {
+		if t.dismissed && j.isTopic(s.tokens, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastParts is how many parts a phrase has of which one may be missing.
+const leastParts = 3
+
+// near says whether the sentence has all but one part of a phrase.
+func (j *Judge) near(s *sentence) bool {
+	for i := range j.criteria {
+		for _, p := range slices.Concat(j.criteria[i].any, j.criteria[i].also) {
+			n := 0
+			for k := range p.parts {
+				if len(p.parts[k].spots(s.tokens, scope{denial: true})) > 0 {
+					n++
+				}
+			}
+			if len(p.parts) >= leastParts && n >= len(p.parts)-1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leastStatement is how many words a sentence has at least that gives a reason.
+const leastStatement = 7
 
 func quoted(all []sentence) string {
 	var texts []string
@@ -164,7 +216,7 @@ func quoted(all []sentence) string {
 }
 
 // claims finds the misconceptions that are stated.
-func (j *Judge) claims(all []sentence) []Claim {
+func (j *Judge) claims(all []sentence, understood []bool) []Claim {
 	var claims []Claim
 	for i := range j.mistakes {
 		m := &j.mistakes[i]
@@ -172,7 +224,9 @@ func (j *Judge) claims(all []sentence) []Claim {
 		denied := false
 		for at := range all {
 			if last, ok := m.stated(all, at); !ok {
-				denied = denied || m.denied(all, at)
+				if m.denied(all, at) {
+					denied, understood[at] = true, true
+				}
 			} else if c.Quote == "" {
 				c.Quote = quoted(all[at : last+1])
 			}
@@ -238,34 +292,43 @@ func (m *matcher) denied(all []sentence, at int) bool {
 	return false
 }
 
-// decide weighs what was found.
-func (j *Judge) decide(r *Result) Verdict {
-	doubt := false
+// decide weighs what was found. unknown is how many sentences say something in which nothing was found.
+func (j *Judge) decide(r *Result, unknown int) Verdict {
+	doubtful := false
 	for _, c := range r.Claims {
 		if !c.Doubtful {
 			return Mistaken
 		}
-		doubt = true
+		doubtful = true
 	}
-	found, maybe, missing := 0, 0, 0
+	found, maybe, missing, optional, perhaps := 0, 0, 0, 0, 0
 	for _, f := range r.Findings {
 		switch {
 		case f.Optional && f.Found:
-			found++
+			optional++
 		case f.Optional && f.Maybe:
-			maybe++
-		case f.Optional || f.Found:
+			perhaps++
+		case f.Optional:
+		case f.Found:
+			found++
 		case f.Maybe:
-			doubt = true
+			maybe++
 		default:
 			missing++
 		}
 	}
+	found += min(optional, j.rubric.AtLeast)
+	wanted := max(0, j.rubric.AtLeast-optional) // of the optional criteria, beyond those that were found
+	maybe += min(perhaps, wanted)
+	missing += max(0, wanted-perhaps)
 	switch {
-	case missing > 0 || found+maybe < j.rubric.AtLeast:
+	case missing > unknown:
 		return Incomplete
-	case doubt || found < j.rubric.AtLeast:
+	case missing > 0, doubtful, maybe > found/surePerMaybe:
 		return Doubtful
 	}
 	return Right
 }
+
+// surePerMaybe is how many criteria are found for each that is only perhaps there, in an answer that is right.
+const surePerMaybe = 3

@@ -36,6 +36,8 @@ func TestVerdicts(t *testing.T) {
 		{"A process lives but it hangs. Without logs I would not know what is wrong.", Right},
 		{"I am asleep or awake. Logs help to find the error then.", Doubtful},
 		{"A process lives but it hangs. Logs are what I read slowly and happily each evening.", Doubtful},
+		{"A process lives but it hangs. Somebody finds the error in the diary that it keeps.", Doubtful},
+		{"A process lives but it hangs. Somebody drinks tea in the garden that they like.", Incomplete},
 		{right + " Docker restarts what is unhealthy.", Mistaken},
 		{right + " Docker Swarm restarts what is unhealthy.", Right},
 		{right + " Docker never restarts what is unhealthy.", Right},
@@ -51,6 +53,36 @@ func TestVerdicts(t *testing.T) {
 		if got := NewJudge(sample).Judge([]string{tt.text}); got.Verdict != tt.want {
 			t.Errorf("%q: %s, want %s (%+v)", tt.text, got.Verdict, tt.want, got)
 		}
+	}
+}
+
+// TestOneDoubtAmongCertainties lets one criterion be only perhaps there when three others certainly are.
+func TestOneDoubtAmongCertainties(t *testing.T) {
+	r := Rubric{MinWords: 3}
+	for _, word := range []string{"logs", "limits", "restarts", "proxy"} {
+		r.Criteria = append(r.Criteria, Criterion{ID: word, Any: []string{word}, Maybe: []string{"garden"}})
+	}
+	for text, want := range map[string]Verdict{
+		"It has logs. There are limits. It restarts. It has a proxy.":  Right,
+		"It has logs. There are limits. It restarts. It has a garden.": Right,
+		"It has logs. There are limits. It rests. It has a garden.":    Doubtful,
+		"It has logs. There are limits. It restarts. It has a house.":  Incomplete,
+	} {
+		if got := NewJudge(r).Judge([]string{text}); got.Verdict != want {
+			t.Errorf("%q: %s, want %s (%+v)", text, got.Verdict, want, got)
+		}
+	}
+}
+
+// TestAKnownWordIsNotAnotherMisspelt: "health" is one letter away from "healthy".
+func TestAKnownWordIsNotAnotherMisspelt(t *testing.T) {
+	r := Rubric{MinWords: 1, Criteria: []Criterion{{ID: "a", Any: []string{"healthy app"}}}}
+	if !NewJudge(r).Judge([]string{"A healthi app."}).Findings[0].Found {
+		t.Error("a misspelt word is not found")
+	}
+	r.Criteria = append(r.Criteria, Criterion{ID: "b", Any: []string{"health"}})
+	if NewJudge(r).Judge([]string{"The health of an app."}).Findings[0].Found {
+		t.Error("health is taken for healthy")
 	}
 }
 
@@ -80,7 +112,8 @@ func TestTermsAreFoundInOtherForms(t *testing.T) {
 	} {
 		term := newTerm(tt.term)
 		term.stem = stem(tt.term)
-		if got := term.is(token{text: tt.word, stem: stem(tt.word)}); got != tt.want {
+		word := token{text: tt.word, stem: stem(tt.word)}
+		if got := term.is(word) || term.nearly(word); got != tt.want {
 			t.Errorf("%s is %s: %v", tt.word, tt.term, got)
 		}
 	}

@@ -176,6 +176,8 @@ func (s *sentence) dismisses(i int) bool {
 		return !t.negated
 	case among(needs, t.text):
 		return t.negated || next == "not" || next == "no" && among(" need needs require requires ", t.text) || s.nounless(i)
+	case t.text == "having" && among(" me us you anybody anyone people ", s.word(i-1)): // "without me having to do it"
+		return false
 	case among(" have has having ", t.text) && next == "to", among(" think ", t.text) && next == "about":
 		return t.negated
 	case among(" can could may ", t.text) && among(" forget skip ignore omit drop ", next):

@@ -53,11 +53,17 @@ func (v *vocabulary) know(all []sentence) {
 	}
 }
 
+// compare returns the terms that the word is. A word that is a term as it stands is not another one misspelt.
 func (v *vocabulary) compare(t token) map[int]bool {
 	is := map[int]bool{}
-	for n, term := range v.terms {
-		if term.is(t) {
-			is[n] = true
+	for _, same := range []func(term, token) bool{term.is, term.nearly} {
+		for n, term := range v.terms {
+			if same(term, t) {
+				is[n] = true
+			}
+		}
+		if len(is) > 0 {
+			break
 		}
 	}
 	return is

@@ -34,16 +34,16 @@ func newTerm(text string) term {
 	return term{text: text}
 }
 
-// is says whether the word is the term, in any of its forms, also when it is misspelt a little.
+// is says whether the word is the term, in any of its forms.
 func (t term) is(w token) bool {
-	switch {
-	case t.prefix:
+	if t.prefix {
 		return strings.HasPrefix(w.text, t.text)
-	case t.stem == w.stem:
-		return true
 	}
-	return t.misspelt(w.text) || t.misspelt(w.stem)
+	return t.stem == w.stem
 }
+
+// nearly says whether the word is the term, in any of its forms, a little misspelt.
+func (t term) nearly(w token) bool { return !t.prefix && (t.misspelt(w.text) || t.misspelt(w.stem)) }
 
 func (t term) misspelt(word string) bool {
 	if len(t.text) >= 4 && squeezed(t.text) == squeezed(word) {
