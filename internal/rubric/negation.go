@@ -126,6 +126,9 @@ func (s *sentence) negates(i int) bool {
 // ends says whether the negation at i ends before j. "Does not answer and is replaced" negates only the first verb;
 // "does not need logs and limits" negates both.
 func (s *sentence) ends(i, j int) bool {
+	if s.tokens[i].text == "without" && among(" would will must should ", s.tokens[j].text) {
+		return true // "without a proxy each app would have to do it"
+	}
 	if s.tokens[j].text != "and" || !among(" not never unable hardly barely ", s.tokens[i].text) {
 		return false
 	}

@@ -60,6 +60,8 @@ func TestDismissal(t *testing.T) {
 		"You need logs.":                                        false,
 		"You do not only need a container, you need logs.":      false,
 		"Without logs nobody knows what happened.":              false,
+		"Without logs each of us would have to ask.":            false,
+		"Logs tell it without me having to ask.":                false,
 		"A container does not give you logs.":                   false,
 		"With logs nobody needs to look at it by hand.":         false,
 		"The container need not be known, but logs are needed.": false,
