@@ -122,19 +122,7 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 		}
 		*log = buildLog{news: g.news}
 	}
-	g.beginBuild("legacy")
-	reader := &legacyReader{log: log}
-	before, listErr := g.docker.run(ctx, "image", "ls", "-aq")
-	c.args, c.env = append([]string{"build", "--force-rm"}, labels...), []string{"DOCKER_BUILDKIT=0"}
-	err := g.buildWith(ctx, c, reader)
-	if listErr == nil { // a command can print a line that looks like the builder's
-		there := strings.Fields(before.stdout)
-		made := slices.DeleteFunc(reader.made, func(id string) bool { return slices.Contains(there, id[:12]) })
-		g.mu.Lock()
-		g.legacyMade = append(g.legacyMade, made...)
-		g.mu.Unlock()
-	}
-	return err
+	return g.buildLegacy(ctx, c, labels, log)
 }
 
 // beginBuild notes that something may be made from here on, and by which builder.

@@ -53,6 +53,33 @@ func TestLegacyBuilder(t *testing.T) {
 	nothingLeft(t, label)
 }
 
+// TestLegacyCacheVanishes lets a build fail as it does when another run removes an image of the cache.
+func TestLegacyCacheVanishes(t *testing.T) {
+	requireDocker(t)
+	t.Setenv("DOCKER_BUILDKIT", "0")
+	real, err := exec.LookPath("docker")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ex, label := alone(t, buildImage(t))
+	dir, bin := solution(t, ex, ex.Reference), t.TempDir()
+	write(t, dir, map[string]string{"Dockerfile": "FROM " + baseImage + "\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"})
+	const said = "failed to export image: failed to set parent sha256:98ab: unknown parent image ID sha256:98ab"
+	script := fmt.Sprintf("#!/bin/sh\nif [ \"$1\" = build ] && [ ! -e %[1]s/tried ]; then : > %[1]s/tried; echo %[2]q >&2; exit 1; fi\nexec %[3]s \"$@\"\n", bin, said, real)
+	if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
+	if rep.Outcome != exercises.Pass {
+		t.Errorf("outcome %s\n%s", rep.Outcome, describe(rep))
+	}
+	if _, err := os.Stat(filepath.Join(bin, "tried")); err != nil {
+		t.Error("the build did not fail once")
+	}
+	nothingLeft(t, label)
+}
+
 // TestTwoAtOnceWithPort8000Taken shows that no fixed port is needed.
 func TestTwoAtOnceWithPort8000Taken(t *testing.T) {
 	requireDocker(t)

@@ -1,0 +1,39 @@
+package runner
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// legacyTries is how often the legacy builder is asked: its cache is images, and another run may remove one of them
+// between its look and its use.
+const legacyTries = 4
+
+// buildLegacy runs the legacy builder.
+func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *buildLog) (err error) {
+	g.beginBuild("legacy")
+	c.args, c.env = append([]string{"build", "--force-rm"}, labels...), []string{"DOCKER_BUILDKIT=0"}
+	for range legacyTries {
+		if err = g.buildLegacyOnce(ctx, c, log); err == nil || !strings.Contains(lastError(log.said), "unknown parent image ID") {
+			break
+		}
+		*log = buildLog{news: g.news}
+	}
+	return err
+}
+
+// buildLegacyOnce notes which images the builder left.
+func (g *grade) buildLegacyOnce(ctx context.Context, c call, log *buildLog) error {
+	reader := &legacyReader{log: log}
+	before, listErr := g.docker.run(ctx, "image", "ls", "-aq")
+	err := g.buildWith(ctx, c, reader)
+	if listErr == nil { // a command can print a line that looks like the builder's
+		there := strings.Fields(before.stdout)
+		made := slices.DeleteFunc(reader.made, func(id string) bool { return slices.Contains(there, id[:12]) })
+		g.mu.Lock()
+		g.legacyMade = append(g.legacyMade, made...)
+		g.mu.Unlock()
+	}
+	return err
+}
