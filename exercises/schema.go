@@ -6,6 +6,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"tutor/internal/rubric"
 	"tutor/internal/schema"
 )
 
@@ -17,6 +18,31 @@ func Schema() *schema.Schema {
 	checks := s.Properties["checks"].Items
 	checks.AllOf = append(checks.AllOf, kindSchemas()...)
 	return s
+}
+
+// RubricSchema describes the YAML file that prose is judged by.
+func RubricSchema() *schema.Schema {
+	return objectOf(reflect.TypeFor[rubric.Rubric](), keys{
+		"min_words": schema.Number(1, 0, "How many words of their own a learner writes at least."),
+		"at_least":  schema.Number(0, 0, "How many of the optional criteria are needed."),
+		"words":     {Description: "Groups of words that mean the same here; a phrase names one as <name>."},
+		"criteria": {Description: "What a right answer says.", Items: objectOf(reflect.TypeFor[rubric.Criterion](), keys{
+			"id":       schema.Name("Unique in the rubric."),
+			"title":    schema.Text("Names it in a list, without giving the answer away."),
+			"missing":  schema.Text("What to write about when it was not found."),
+			"optional": {Description: "Whether it is one of those of which at_least are needed."},
+			"topic":    {Description: "Words that name something which the answer gives a reason for."},
+			"any":      {Description: "Phrases, of which one is enough."},
+			"maybe":    {Description: "Phrases that may mean it: a person has to decide."},
+		}, "id", "title", "missing", "any")},
+		"misconceptions": {Description: "What is not so; an answer that states one fails.", Items: objectOf(reflect.TypeFor[rubric.Misconception](), keys{
+			"id":     schema.Name("Unique in the rubric."),
+			"any":    {Description: "Phrases, of which one is enough."},
+			"unless": {Description: "Phrases that make the sentence right after all."},
+			"why":    schema.Text("What is wrong about it, told to the learner."),
+		}, "id", "any", "why")},
+		"given": {Description: "Texts that do not count when a learner copies them."},
+	}, "min_words", "criteria")
 }
 
 // keys says more about the keys of a type.

@@ -16,14 +16,15 @@ const (
 	lessonSchema   = "lesson"
 	exerciseSchema = "exercise"
 	courseSchema   = "course"
+	rubricSchema   = "rubric"
 )
 
 func newCourseSchema(a *app) *cobra.Command {
-	names := []string{lessonSchema, exerciseSchema, courseSchema}
+	names := []string{lessonSchema, exerciseSchema, courseSchema, rubricSchema}
 	return &cobra.Command{
-		Use:   "schema [lesson|exercise|course]",
-		Short: "Print the JSON Schema of front matter, exercise.yaml or course.yaml",
-		Long: "Print the JSON Schema (draft 2020-12) of a lesson's front matter, of exercise.yaml or of course.yaml.\n" +
+		Use:   "schema [lesson|exercise|course|rubric]",
+		Short: "Print the JSON Schema of front matter, exercise.yaml, course.yaml or a rubric",
+		Long: "Print the JSON Schema (draft 2020-12) of a lesson's front matter, of exercise.yaml, of course.yaml or of the rubric of a written answer.\n" +
 			"An editor that knows it completes keys and marks mistakes. Without a name it is one document with all of them.",
 		Example:           "  tutor course schema exercise > exercise.schema.json",
 		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
@@ -40,13 +41,14 @@ func newCourseSchema(a *app) *cobra.Command {
 func schemaNamed(names, args []string) (*schema.Schema, error) {
 	all := map[string]*schema.Schema{
 		lessonSchema: lessons.FrontMatterSchema(), exerciseSchema: exercises.Schema(), courseSchema: lessons.OutlineSchema(),
+		rubricSchema: exercises.RubricSchema(),
 	}
-	titles := map[string]string{lessonSchema: "Front matter of a lesson", exerciseSchema: "exercise.yaml", courseSchema: "course.yaml"}
+	titles := map[string]string{lessonSchema: "Front matter of a lesson", exerciseSchema: "exercise.yaml", courseSchema: "course.yaml", rubricSchema: "Rubric of a written answer"}
 	switch {
 	case len(args) == 0:
 		return schema.Together(all, names...), nil
 	case len(args) == 1 && all[args[0]] != nil:
 		return all[args[0]].Document(titles[args[0]]), nil
 	}
-	return nil, usageError{fmt.Errorf("%q has no schema; name one of lesson, exercise or course", args[len(args)-1])}
+	return nil, usageError{fmt.Errorf("%q has no schema; name one of lesson, exercise, course or rubric", args[len(args)-1])}
 }

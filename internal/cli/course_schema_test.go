@@ -64,6 +64,8 @@ func schemaOf(name string, text []byte) (kind string, part []byte) {
 	switch base := path.Base(name); {
 	case base == "exercise.yaml":
 		return exerciseSchema, text
+	case base == "rubric.yaml":
+		return rubricSchema, text
 	case base == "course.yaml":
 		return courseSchema, text
 	case path.Ext(base) == ".md" && bytes.HasPrefix(text, []byte("---\n")):
@@ -97,7 +99,7 @@ func TestSchemasTakeTheShippedFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if tried[lessonSchema] == 0 || tried[exerciseSchema] == 0 || tried[courseSchema] == 0 {
+	if tried[lessonSchema] == 0 || tried[exerciseSchema] == 0 || tried[courseSchema] == 0 || tried[rubricSchema] == 0 {
 		t.Errorf("tried %v", tried)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"tutor/exercises"
+	"tutor/internal/composefile"
 	"tutor/internal/dockerfile"
 	clean "tutor/internal/term"
 )
@@ -131,27 +132,48 @@ type filePlace struct {
 	line int    // 0 when it is not known
 }
 
-// place finds the Dockerfile, and the line in it, that a result is about.
+// place finds the file of the learner, and the line in a Dockerfile, that a result is about.
 func place(ex *exercises.Exercise, c exercises.CheckResult, dir, repository string) filePlace {
 	check, ok := ex.Check(c.ID)
-	if !ok || check.Kind != "build" && check.Kind != "dockerfile" {
+	if !ok {
 		return filePlace{}
 	}
-	path := filepath.Join(dir, "Dockerfile")
-	text, err := os.ReadFile(path)
-	if err != nil {
+	name := fileOf(check, dir)
+	if name == "" {
 		return filePlace{}
+	}
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return filePlace{}
+	}
+	line := 0
+	if text, err := os.ReadFile(path); err == nil && name == "Dockerfile" {
+		if line = dockerfileLine(c.Observed, text); line > bytes.Count(text, []byte("\n"))+1 {
+			line = 0
+		}
 	}
 	if abs, err := filepath.Abs(path); err == nil && repository != "" {
 		if inside, err := filepath.Rel(repository, abs); err == nil && filepath.IsLocal(inside) {
 			path = inside
 		}
 	}
-	line := dockerfileLine(c.Observed, text)
-	if line > bytes.Count(text, []byte("\n"))+1 {
-		line = 0
-	}
 	return filePlace{filepath.ToSlash(path), line}
+}
+
+// fileOf names the file that a check is about, with slashes, or "" when it is about none.
+func fileOf(check *exercises.Check, dir string) string {
+	switch s := check.Settings.(type) {
+	case exercises.Build, exercises.Dockerfile:
+		return "Dockerfile"
+	case exercises.Answer:
+		return s.File
+	case exercises.File:
+		return s.Path
+	case exercises.Compose:
+		return composefile.Name(dir)
+	}
+	return ""
 }
 
 var (

@@ -45,6 +45,23 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
+func TestAnnotationsNameTheFile(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"answer.md", "docker-compose.yml", "notes.txt"} {
+		noError(t, os.WriteFile(filepath.Join(dir, name), []byte("x\n"), 0o600))
+	}
+	noError(t, os.Mkdir(filepath.Join(dir, "Dockerfile"), 0o755)) // no file, whatever its name
+	for want, settings := range map[string]exercises.Settings{
+		"answer.md": exercises.Answer{File: "answer.md"}, "docker-compose.yml": exercises.Compose{},
+		"notes.txt": exercises.File{Path: "notes.txt"}, "": exercises.Build{},
+	} {
+		ex := &exercises.Exercise{Checks: []exercises.Check{{ID: "a", Settings: settings}}}
+		if got := place(ex, exercises.CheckResult{ID: "a"}, dir, dir); got.file != want || got.line != 0 {
+			t.Errorf("%T: %+v, want %q", settings, got, want)
+		}
+	}
+}
+
 func TestDockerfileLine(t *testing.T) {
 	text := "# comment\nFROM python:3.14-slim AS build\nRUN echo hi \\\n && false\nCOPY nothing .\n"
 	for observed, want := range map[string]int{

@@ -105,11 +105,11 @@ var surefireTime = regexp.MustCompile(`^(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[
 // everyOutcome is a report with a check of each outcome, and texts that no file may hold as they are.
 func everyOutcome() (*exercises.Exercise, exercises.Report) {
 	ex := &exercises.Exercise{ID: "ex", Number: 1, Title: "An exercise", Checks: []exercises.Check{
-		{ID: "builds", Title: "It <builds> & runs", Kind: "build", Points: 1},
+		{ID: "builds", Title: "It <builds> & runs", Kind: "build", Settings: exercises.Build{}, Points: 1},
 		{ID: "up", Title: "It stays up", Kind: "start", Points: 1},
 		{ID: "asked", Title: "It answers", Kind: "http"},
 		{ID: "machine", Title: "It is there", Kind: "http"},
-		{ID: "root", Title: "Not root", Kind: "dockerfile", Advice: "Set a user."},
+		{ID: "root", Title: "Not root", Kind: "dockerfile", Settings: exercises.Dockerfile{}, Advice: "Set a user."},
 		{ID: "good", Title: "Fine", Kind: "image", Advice: "x"},
 		{ID: "lost", Title: "Lost", Kind: "image", Advice: "x"},
 	}}

@@ -17,7 +17,7 @@ var ErrMissing = errors.New("no Compose file")
 // find returns the names of the files that `docker compose` reads in the folder: the first of its names, and an
 // override. Compose would go on in the folders above; those are not the learner's work.
 func find(dir string) ([]string, error) {
-	first := firstOf(dir, cli.DefaultFileNames)
+	first := Name(dir)
 	if first == "" {
 		return nil, ErrMissing
 	}
@@ -26,6 +26,9 @@ func find(dir string) ([]string, error) {
 	}
 	return []string{first}, nil
 }
+
+// Name is the name of the file that `docker compose` reads first in the folder, or "" when there is none.
+func Name(dir string) string { return firstOf(dir, cli.DefaultFileNames) }
 
 func firstOf(dir string, names []string) string {
 	for _, name := range names {
