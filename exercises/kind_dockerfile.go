@@ -20,13 +20,7 @@ type Dockerfile struct {
 type rule struct {
 	name     string
 	expected string
-	broken   func(*dockerfile.File) *breach
-}
-
-// breach is an instruction that breaks a rule.
-type breach struct {
-	at  dockerfile.Instruction
-	why string // follows the line
+	broken   func(*dockerfile.File) *dockerfile.Breach
 }
 
 func rules() []rule {
@@ -34,12 +28,12 @@ func rules() []rule {
 		{
 			"dependencies-before-source",
 			"dependencies are installed before the whole source is copied",
-			sourceBeforeDependencies,
+			dockerfile.SourceBeforeDependencies,
 		},
 		{
 			"cmd-exec-form",
 			`CMD and ENTRYPOINT are in exec form, as in CMD ["python", "app.py"]`,
-			shellForm,
+			dockerfile.ShellForm,
 		},
 	}
 }
@@ -85,7 +79,7 @@ func (r rule) judge(f *dockerfile.File) Verdict {
 	if b == nil {
 		return passed(r.expected, "")
 	}
-	return failed(DockerfileRule, r.expected, fmt.Sprintf("line %d: %s (%s)", b.at.Start, cut(b.at.Text), b.why))
+	return failed(DockerfileRule, r.expected, fmt.Sprintf("line %d: %s (%s)", b.At.Start, cut(b.At.Text), b.Why))
 }
 
 func (d Dockerfile) expectation() string {

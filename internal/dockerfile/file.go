@@ -68,3 +68,9 @@ func earlier(stages []Stage, name string) int {
 	}
 	return NoStage
 }
+
+// Breach is an instruction that breaks a habit of good Dockerfiles.
+type Breach struct {
+	At  Instruction
+	Why string // follows the line, in small letters
+}

@@ -1,16 +1,14 @@
-package exercises
+package dockerfile
 
 import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-
-	"tutor/internal/dockerfile"
 )
 
-// shellForm finds a CMD or ENTRYPOINT in shell form among those that the image gets.
-func shellForm(f *dockerfile.File) *breach {
-	var entrypoint, cmd *dockerfile.Instruction
+// ShellForm finds a CMD or ENTRYPOINT in shell form among those that the image gets.
+func ShellForm(f *File) *Breach {
+	var entrypoint, cmd *Instruction
 	for _, stage := range f.Chain() {
 		own := false // this stage has a CMD
 		for i := range stage.Instructions {
@@ -26,9 +24,9 @@ func shellForm(f *dockerfile.File) *breach {
 			}
 		}
 	}
-	for _, in := range []*dockerfile.Instruction{entrypoint, cmd} {
+	for _, in := range []*Instruction{entrypoint, cmd} {
 		if in != nil && usesShell(in.Command) {
-			return &breach{*in, shellWhy(in.Text)}
+			return &Breach{*in, shellWhy(in.Text)}
 		}
 	}
 	return nil

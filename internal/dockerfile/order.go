@@ -1,4 +1,4 @@
-package exercises
+package dockerfile
 
 import (
 	"fmt"
@@ -8,14 +8,12 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-
-	"tutor/internal/dockerfile"
 )
 
-// sourceBeforeDependencies finds a COPY or ADD of the whole build context that stands before
+// SourceBeforeDependencies finds a COPY or ADD of the whole build context that stands before
 // the installation of dependencies: each change of the source then installs them again.
-func sourceBeforeDependencies(f *dockerfile.File) *breach {
-	var source *dockerfile.Instruction
+func SourceBeforeDependencies(f *File) *Breach {
+	var source *Instruction
 	for _, stage := range f.Chain() {
 		for i := range stage.Instructions {
 			in := &stage.Instructions[i]
@@ -24,7 +22,7 @@ func sourceBeforeDependencies(f *dockerfile.File) *breach {
 			}
 			if run, ok := in.Command.(*instructions.RunCommand); ok && source != nil && installs(run) {
 				why := fmt.Sprintf("this copies the whole source before line %d installs dependencies", in.Start)
-				return &breach{*source, why}
+				return &Breach{*source, why}
 			}
 		}
 	}
