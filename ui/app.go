@@ -23,6 +23,7 @@ type app struct {
 	send func(tea.Msg)                              // to the program, from any goroutine
 	now  func() time.Time                           // the clock
 	tick func(d time.Duration, msg tea.Msg) tea.Cmd // msg after d
+	exec func(Process, tea.ExecCallback) tea.Cmd    // gives the terminal away
 
 	ops     int             // the last operation id given out
 	edition int             // how often the course was loaded anew

@@ -43,12 +43,23 @@ func scenes() []scene {
 		{"exercise-before", []setting{startAt("build-image")}, func(*driver) {}},
 		{"exercise-ask", []setting{startAt("build-image")}, func(d *driver) { d.press("space") }},
 		{"exercise-building", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
+			building(d)
+		}},
+		{"exercise-build-legacy", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			d.press("space")
 			d.send(runNews{op: d.root.grading.run.op, events: []runner.Event{
 				runner.CheckStarted{ID: "builds"},
-				runner.BuildStep{Name: "RUN pip install --no-cache-dir -r requirements.txt", Number: 3, Total: 5},
+				runner.BuildStep{Name: "[1/5] FROM python", Number: 1, Total: 5, Done: true, Elapsed: 300 * time.Millisecond},
+				runner.BuildStep{Name: "[2/5] RUN pip install --no-cache-dir -r requirements.txt", Number: 2, Total: 5},
 			}, lines: []string{"Collecting flask"}})
 			d.clock = d.clock.Add(2 * time.Second)
+			d.send(gradeTick{op: d.op()})
+		}},
+		{"exercise-build-failed", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
+			building(d)
+			report := brokenBuild()
+			d.send(gradeOver{op: d.op(), raw: report, seen: sanitizeReport(report)})
+			d.press("enter", "down", "down", "down", "down", "down", "down", "down")
 		}},
 		{"exercise-running", []setting{startAt("build-image"), withWorkspace}, running},
 		{"exercise-failed", []setting{startAt("build-image"), withWorkspace}, failed},

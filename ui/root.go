@@ -89,7 +89,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
 	case runNews:
 		return r, tea.Batch(r.toExercises(msg), r.toCommands(msg))
-	case gradeOver, gradeTick, workspaceMsg:
+	case gradeOver, gradeTick, workspaceMsg, editorReady, editorLeft, editorSettled, workSaved, workUnwatched, resetPlanned, resetDone:
 		return r, r.toExercises(msg)
 	case commandOver, commandTick, commandFolderMsg:
 		return r, r.toCommands(msg)
@@ -162,6 +162,9 @@ func (r *root) quit() tea.Cmd {
 		return tea.Quit
 	}
 	r.quitting, r.over = true, nil
+	for _, s := range r.exercises {
+		s.unwatch()
+	}
 	// The learner sees what is being waited for.
 	if run := r.commands.stopAll(); run != nil {
 		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, run)}

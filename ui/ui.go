@@ -8,6 +8,8 @@ import (
 	"context"
 	"os"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tutor/exercises"
 	"tutor/internal/progress"
 	"tutor/lessons"
@@ -51,6 +53,9 @@ type Progress interface {
 	Trust(courseDir string) error
 }
 
+// Process is a program that gets the terminal until it ends.
+type Process = tea.ExecCommand
+
 // Answers reads and writes the file in which the learner answers, in their folder dir. Its methods are called off the
 // update loop.
 type Answers interface {
@@ -86,6 +91,19 @@ type Options struct {
 	CreateWorkspace func(ex *exercises.Exercise) (dir string, err error)
 	// WorkspaceDir is the folder CreateWorkspace would make.
 	WorkspaceDir func(ex *exercises.Exercise) string
+
+	// Edit makes ready the learner's own editor on the file that matters for the check, which may be nil, in their folder.
+	// nil where the tutor does not start one.
+	Edit func(ex *exercises.Exercise, check *exercises.Check, dir string) (Process, error)
+	// WatchWork calls saved when it begins to watch the folder and after each save in it, until the context ends. nil
+	// where nobody watches.
+	WatchWork func(ctx context.Context, dir string, saved func()) error
+	// PlanReset is the learner's folder that Reset would make anew, and the name that the old one would get; both empty
+	// where there is no folder.
+	PlanReset func(ex *exercises.Exercise) (dir, backup string)
+	// Reset makes the folder anew from the starter, and forgets what is known about the exercise: both or nothing. nil
+	// where exercises do not begin again.
+	Reset func(ex *exercises.Exercise, dir, backup string) error
 
 	Answers Answers // nil when answers are written outside the tutor alone
 

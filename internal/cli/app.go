@@ -17,6 +17,7 @@ import (
 // app is what commands share. Everything is loaded when a command first asks for it: `tutor version` needs none of it.
 type app struct {
 	*IOStreams
+	signals   signals
 	started   bool     // a command has begun to run: its arguments were understood
 	courses   []string // folders of the course, and courseware.Builtin, as they were typed; empty for the default
 	ware      func() (courseware.Set, error)
