@@ -40,6 +40,7 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	r := c.result
 	e.text(s.styles.Muted.Render, outcomeText(c)+durationText(r.DurationMS))
 	e.why(c, s.checkTitle(r.BlockedBy))
+	e.changed(s)
 	e.section("Expected", r.Expected)
 	e.section("Observed", r.Observed)
 	e.passage(r.Source)

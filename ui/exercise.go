@@ -106,6 +106,8 @@ func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
 		cmd = s.ticked(msg)
 	case workspaceMsg:
 		s.made(msg)
+	case attemptKept:
+		s.attemptKept(msg)
 	case editorReady:
 		cmd = s.editorReady(msg)
 	case editorLeft:
@@ -159,6 +161,8 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.hint()
 	case key.Matches(msg, k.Write):
 		s.write()
+	case key.Matches(msg, k.History) && len(s.known.history[s.ex.ID]) > 0:
+		s.popUp = newHistory(s)
 	case key.Matches(msg, k.Edit):
 		return s.edit()
 	case key.Matches(msg, k.Watch):
@@ -295,6 +299,7 @@ func (s *exerciseScreen) keys() keys {
 	if s.watch != nil {
 		k.Watch.SetHelp("w", "stop watching")
 	}
+	k.History.SetEnabled(len(s.known.history[s.ex.ID]) > 0)
 	k.Copy.SetEnabled(s.command() != "")
 	k.Reset.SetEnabled(s.resets())
 	passed := s.known.settled(s.ex.ID)

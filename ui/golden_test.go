@@ -7,6 +7,7 @@ import (
 
 	"github.com/muesli/termenv"
 
+	"tutor/exercises"
 	"tutor/runner"
 )
 
@@ -68,6 +69,16 @@ func scenes() []scene {
 			d.press("h", "enter")
 			d.root.now.(*exerciseScreen).evidence.top = 0
 		}},
+		{"exercise-history", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
+			twoAttempts(d)
+			d.press("H")
+		}},
+		{"exercise-reset", []setting{startAt("build-image"), withWorkspace, func(o *Options, _ *memory) {
+			o.PlanReset = func(*exercises.Exercise) (dir, backup string) {
+				return "/home/learner/tutor/build-image", "/home/learner/tutor/build-image.backup-20260102T030405"
+			}
+			o.Reset = func(*exercises.Exercise, string, string) error { return nil }
+		}}, func(d *driver) { d.press("r") }},
 		{"exercise-passed", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			running(d)
 			op := d.root.grading.run.op

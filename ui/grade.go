@@ -278,8 +278,7 @@ func (s *exerciseScreen) keep(raw exercises.Report, hinted []hintKey) tea.Cmd {
 	}
 	s.known.outcome[s.ex.ID], s.known.review[s.ex.ID] = raw.Outcome, raw.NeedsReview()
 	s.forgetHints(raw)
-	recorded := s.saver.save("", func() error { return s.opts.Progress.Record(raw) })
-	return tea.Batch(recorded, s.saveHints(hinted))
+	return tea.Batch(s.record(raw), s.saveHints(hinted))
 }
 
 // leftovers names what a grade could not remove.

@@ -109,6 +109,7 @@ func (s *snapshot) forget(exercise string) {
 	delete(s.outcome, exercise)
 	delete(s.review, exercise)
 	delete(s.workspace, exercise)
+	delete(s.history, exercise)
 	for key := range s.hints {
 		if key.exercise == exercise {
 			delete(s.hints, key)

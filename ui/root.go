@@ -86,7 +86,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case reloadMsg:
 		return r, r.reload(msg.Reload)
 	case savedMsg:
-		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
+		r.notSaved(msg.err)
+	case attemptKept:
+		r.notSaved(msg.err)
+		return r, r.toExercises(msg)
 	case runNews:
 		return r, tea.Batch(r.toExercises(msg), r.toCommands(msg))
 	case gradeOver, gradeTick, workspaceMsg, editorReady, editorLeft, editorSettled, workSaved, workUnwatched, resetPlanned, resetDone:
@@ -104,6 +107,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, tea.Batch(cmd, r.toOverlay(msg), r.travel())
 	}
 	return r, nil
+}
+
+func (r *root) notSaved(err error) {
+	if err != nil {
+		r.notice = "Your progress could not be saved: " + term.Sanitize(err.Error())
+	}
 }
 
 // keys handles runes that came together one by one: a held key must not lose presses.

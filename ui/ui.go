@@ -34,6 +34,8 @@ type Progress interface {
 	Review(exerciseID string) bool
 	// Record keeps a report. One with the outcome error changes nothing.
 	Record(rep exercises.Report) error
+	// History is the last attempts, the newest one last.
+	History(exerciseID string) []progress.Attempt
 	// Failed is the required checks that failed in the last attempt, with the hints seen of each.
 	Failed(exerciseID string) []progress.Failure
 	// ShowHint remembers that the hints about a failed check were seen up to a tier, from 1.
