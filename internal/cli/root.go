@@ -122,6 +122,10 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme s
 		},
 		WorkspaceDir: a.workspaceDir,
 		Answers:      answerFiles{},
+		Edit:         a.edit,
+		WatchWork:    watchWork,
+		PlanReset:    a.planReset,
+		Reset:        a.renewUnderScreens,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},
