@@ -68,6 +68,7 @@ type launch struct {
 	// image's own.
 	healthEvery time.Duration
 	image       string   // empty for the learner's
+	publish     string   // HOST:PORT to publish on; empty for a free port
 	options     []string // more of `docker run`, where a lab asks for them
 }
 
@@ -77,6 +78,10 @@ func (g *grade) startArgs(l launch, remote bool) []string {
 	publish := fmt.Sprintf("127.0.0.1::%d", l.port)
 	if remote { // the engine's loopback cannot be reached from here
 		publish = strconv.Itoa(l.port)
+	}
+	if l.publish != "" {
+		_, hostPort, _ := strings.Cut(l.publish, ":")
+		publish = fmt.Sprintf("127.0.0.1:%s:%d", hostPort, l.port)
 	}
 	args := []string{"run", "-d", "--pull=never", "--name", l.name, "--publish", publish}
 	args = append(args, envArgs(l.env)...)

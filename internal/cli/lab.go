@@ -36,7 +36,7 @@ func newLab(a *app) *cobra.Command {
 			"DIR holds your Dockerfile. Without it, it is the current folder if that has one, else your workspace. With\n" +
 			"--reference it is the course's own solution. In a terminal you predict each outcome before it happens; without\n" +
 			"one, and with --json, nobody is asked. Everything is removed at the end, also when you press Ctrl-C.",
-		Example:           "  tutor lab health\n  tutor lab health ~/first-image --json",
+		Example:           "  tutor lab health\n  tutor lab health ~/first-image --json\n  tutor lab disk",
 		Args:              labArgs,
 		ValidArgsFunction: completeLab,
 		RunE:              run(o.run),

@@ -26,7 +26,9 @@ func LabDialogue(ctx context.Context, s *IOStreams, play LabPlay, asks bool) (la
 		for _, t := range res.Tables() {
 			d.table(t)
 		}
-		d.printf("\n%s\n", cleanupText(res))
+		if about, _ := lab.Find(res.Lab); about.Image {
+			d.printf("\n%s\n", cleanupText(res))
+		}
 	}
 	return res, err
 }
@@ -63,6 +65,8 @@ func (d *labDialogue) event(e lab.Event) {
 		d.printf("  seen: %s\n", roundText(e))
 	case lab.Prediction:
 		d.printf("  %s\n", predictionText(e))
+	case lab.Shown:
+		d.table(e.Table)
 	case lab.Cleaning:
 		d.printf("\nRemoving what the lab made.\n")
 	}
@@ -115,10 +119,13 @@ func (d *labDialogue) table(t lab.Table) {
 	for _, row := range t.Rows {
 		var cells []string
 		for i, cell := range row {
-			if i > 0 && t.Head[i] != "" {
+			switch {
+			case cell == "":
+				continue
+			case i > 0:
 				cell = t.Head[i] + ": " + cell
-			} else if t.Head[i] != "" {
-				cell = cell + " " + t.Head[i]
+			case t.Head[i] != "":
+				cell += " " + t.Head[i]
 			}
 			cells = append(cells, oneLine(cell))
 		}
@@ -147,11 +154,15 @@ func (d *labDialogue) ask(ctx context.Context, q lab.Question) (int, error) {
 			d.printf("\n")
 			return lab.NoAnswer, nil
 		}
+		answer := strings.ToLower(strings.TrimSpace(line))
+		if answer == "" && !q.Predicts() { // the first option is the one that changes nothing
+			return 0, nil
+		}
 		for i, o := range q.Options {
-			if answer := strings.ToLower(strings.TrimSpace(line)); answer == o.Key || answer == strconv.Itoa(i+1) {
+			if answer == o.Key || answer == strconv.Itoa(i+1) {
 				return i, nil
 			}
 		}
-		d.printf("%s is none of the answers.\n", strconv.Quote(strings.TrimSpace(line)))
+		d.printf("%s is none of the answers.\n", strconv.Quote(answer))
 	}
 }

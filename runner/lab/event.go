@@ -30,6 +30,9 @@ type Sample struct {
 // Note says what is waited for just now; it replaces the last note.
 type Note struct{ Text string }
 
+// Shown is a table to look at before a question.
+type Shown struct{ Table Table }
+
 // Building carries the news of the image build.
 type Building struct{ Event runner.Event }
 
@@ -44,3 +47,4 @@ func (Cleaning) event()    {}
 func (Observation) event() {}
 func (Prediction) event()  {}
 func (Round) event()       {}
+func (Shown) event()       {}

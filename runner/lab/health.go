@@ -90,7 +90,7 @@ func (s *script) oneContainer(ctx context.Context, p *proxy) error {
 	w := s.startWatch(ctx, p.url+"/health")
 	defer w.end()
 	w.at(c.Name())
-	t := startTraffic(ctx, p.url+"/", requestEvery, requestPatience)
+	t := startTraffic(ctx, p.url+"/", requestPatience)
 	defer t.end()
 	for _, ch := range s.changes(c.Name()) {
 		if err := s.change(ctx, ch, c, w, t); err != nil {
@@ -103,36 +103,50 @@ func (s *script) oneContainer(ctx context.Context, p *proxy) error {
 
 // change does one thing to the container and watches what comes of it.
 func (s *script) change(ctx context.Context, ch change, c *runner.Container, w *watch, t *traffic) error {
-	settle := func() {}
-	if ch.predict != nil {
-		var err error
-		if settle, err = s.predict(ctx, *ch.predict); err != nil {
-			return err
-		}
-		if err = s.proceed(ctx, ch.phase.ID, ch.action); err != nil {
-			return err
-		}
+	settle, err := s.before(ctx, ch)
+	if err != nil {
+		return err
 	}
-	s.phase(ch.phase)
-	began := time.Now()
 	if ch.signal != "" {
 		if err := c.Signal(ctx, ch.signal); err != nil {
 			return err
 		}
 	}
 	w.begin(t)
-	until(ctx, changeWait, func() bool { return w.settled() && ch.seen(w.now()) })
-	pause(ctx, watchFor)
-	if ctx.Err() != nil {
-		return ctx.Err()
+	o, err := w.after(ctx, ch)
+	if err != nil {
+		return err
 	}
-	n := w.now()
-	s.tell(Observation{
-		ID: ch.phase.ID, Title: ch.phase.Title, Command: ch.phase.Command, Up: n.Up, Answers: n.Answers,
-		Served: n.Served, Failed: n.Failed, Seconds: time.Since(began).Seconds(), Text: seenText(n),
-	})
+	s.tell(o)
 	settle()
 	return nil
+}
+
+// before lets the learner predict and press the key, and begins the phase.
+func (s *script) before(ctx context.Context, ch change) (settle func(), err error) {
+	settle = func() {}
+	if ch.predict != nil {
+		if settle, err = s.predict(ctx, *ch.predict); err != nil {
+			return settle, err
+		}
+	}
+	if ch.action.Key != "" {
+		err = s.proceed(ctx, ch.phase.ID, ch.action)
+	}
+	s.phase(ch.phase)
+	return settle, err
+}
+
+// after waits until the timeline shows what has to be seen, goes on watching for a moment, and says what was seen.
+func (w *watch) after(ctx context.Context, ch change) (Observation, error) {
+	began := time.Now()
+	until(ctx, changeWait, func() bool { return w.settled() && ch.seen(w.now()) })
+	pause(ctx, watchFor)
+	n := w.now()
+	return Observation{
+		ID: ch.phase.ID, Title: ch.phase.Title, Command: ch.phase.Command, Up: n.Up, Answers: n.Answers,
+		Served: n.Served, Failed: n.Failed, Seconds: time.Since(began).Seconds(), Text: seenText(n),
+	}, ctx.Err()
 }
 
 // seenText says what the two rows of the timeline show.

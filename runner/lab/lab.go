@@ -25,6 +25,8 @@ type Lab struct {
 func All() []Lab {
 	return []Lab{
 		{"health", "Health, live", "Freeze and kill your container, then update it with and without a health gate.", true},
+		{"day-two", "Day two, live", "What happens when your container ends, is removed, or needs a second copy.", true},
+		{"disk", "Disk, live", "What Docker keeps on this disk, and what can go, in a safe order.", false},
 	}
 }
 
@@ -56,8 +58,16 @@ func Run(ctx context.Context, r *runner.Runner, name, dir string, ask Ask, emit 
 		emit = func(Event) {}
 	}
 	s := &script{news: &news{emit: emit}, runner: r, dir: dir, ask: ask, began: time.Now()}
-	s.result = Result{Schema: SchemaVersion, Lab: about.Name, Title: about.Title, Folder: dir}
-	err := s.onImage(ctx, s.health)
+	s.result = Result{Schema: SchemaVersion, Lab: about.Name, Title: about.Title, Folder: dir, Predictions: []Prediction{}, Observations: []Observation{}}
+	var err error
+	switch name {
+	case "health":
+		err = s.onImage(ctx, s.health)
+	case "day-two":
+		err = s.onImage(ctx, s.dayTwo)
+	case "disk":
+		err = s.disk(ctx)
+	}
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -21,6 +22,7 @@ type proxy struct {
 	mu       sync.Mutex
 	backends []string // host:port
 	next     int
+	answered map[string]int // by each backend, so far
 }
 
 // openProxy starts a proxy without backends. A request waits at most patience for its backend.
@@ -29,12 +31,12 @@ func openProxy(ctx context.Context, patience time.Duration) (*proxy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the proxy: %w", err)
 	}
-	p := &proxy{url: "http://" + l.Addr().String()}
+	p := &proxy{url: "http://" + l.Addr().String(), answered: map[string]int{}}
 	p.server = &http.Server{ReadHeaderTimeout: patience, Handler: &httputil.ReverseProxy{
-		Rewrite:      p.rewrite,
-		Transport:    directly(patience),
-		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) },
-		ErrorLog:     nil,
+		Rewrite:        p.rewrite,
+		Transport:      directly(patience),
+		ModifyResponse: p.note,
+		ErrorHandler:   func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) },
 	}}
 	go func() { _ = p.server.Serve(l) }() // it ends with close
 	return p, nil
@@ -51,6 +53,20 @@ func (p *proxy) close() { _ = p.server.Close() }
 
 func (p *proxy) rewrite(r *httputil.ProxyRequest) {
 	r.SetURL(&url.URL{Scheme: "http", Host: p.pick()})
+}
+
+func (p *proxy) note(r *http.Response) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.answered[r.Request.URL.Host]++
+	return nil
+}
+
+// answers is how many requests each backend has answered.
+func (p *proxy) answers() map[string]int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return maps.Clone(p.answered)
 }
 
 // pick is the next backend; with none, a name that nobody can be reached by.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tutor/exercises"
+	"tutor/runner"
 )
 
 // SchemaVersion is the version of the JSON form of Result. It grows when a field changes its meaning.
@@ -19,7 +20,10 @@ type Result struct {
 	Observations []Observation       `json:"observations"`
 	Rounds       []Round             `json:"rounds,omitempty"` // of the rolling update
 	Findings     []exercises.Finding `json:"findings,omitempty"`
-	Predictions  []Prediction        `json:"predictions"` // empty where nobody was asked
+	Usage        []runner.Usage      `json:"usage,omitempty"`       // of the disk
+	UsageAfter   []runner.Usage      `json:"usage_after,omitempty"` // where something was removed
+	Prunes       []Prune             `json:"prunes,omitempty"`      // in the safe order
+	Predictions  []Prediction        `json:"predictions"`           // empty where nobody was asked
 	Cleanup      exercises.Cleanup   `json:"cleanup"`
 	DurationMS   int64               `json:"duration_ms"`
 }
@@ -61,8 +65,20 @@ func (r Result) Tables() []Table {
 	if t := healthTable(r); len(t.Rows) > 0 {
 		all = append(all, t)
 	}
+	if t := dayTable(r); len(t.Rows) > 0 {
+		all = append(all, t)
+	}
+	if t := findingTable(r.Findings); len(t.Rows) > 0 {
+		all = append(all, t)
+	}
 	if t := roundTable(r.Rounds); len(t.Rows) > 0 {
 		all = append(all, t)
+	}
+	if len(r.Prunes) > 0 {
+		all = append(all, pruneTable(r.Prunes))
+	}
+	if len(r.UsageAfter) > 0 {
+		all = append(all, usageTable("What Docker keeps now", r.UsageAfter))
 	}
 	return all
 }
@@ -95,4 +111,24 @@ func yesNo(yes bool) string {
 		return "yes"
 	}
 	return "no"
+}
+
+func dayTable(r Result) Table {
+	t := Table{Title: "What happened", Head: []string{"", "seen"}}
+	if r.Lab != "day-two" {
+		return t
+	}
+	for _, o := range r.Observations {
+		t.Rows = append(t.Rows, []string{o.Title, o.Text})
+	}
+	return t
+}
+
+// findingTable is the table of exercise 4.
+func findingTable(all []exercises.Finding) Table {
+	t := Table{Title: "What your container has of going live", Head: []string{"", "ready", "found", "next"}}
+	for _, f := range all {
+		t.Rows = append(t.Rows, []string{f.Subject, yesNo(f.Ready), f.Found, f.Next})
+	}
+	return t
 }

@@ -146,7 +146,7 @@ func (u *update) remove(ctx context.Context) {
 func (u *update) run(ctx context.Context) (Round, error) {
 	r := Round{Gate: u.gate, Copies: copies}
 	began := time.Now()
-	t := startTraffic(ctx, u.proxy.url+"/", requestEvery, updatePatience)
+	t := startTraffic(ctx, u.proxy.url+"/", updatePatience)
 	defer t.end()
 	w := u.startWatch(ctx, u.proxy.url+"/health")
 	defer w.end()

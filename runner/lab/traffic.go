@@ -28,8 +28,8 @@ func (c counts) since(before counts) counts {
 	return counts{c.served - before.served, c.failed - before.failed}
 }
 
-// startTraffic sends a request every so often, whether the last one was answered or not; each waits at most patience.
-func startTraffic(ctx context.Context, url string, every, patience time.Duration) *traffic {
+// startTraffic sends a request every requestEvery, whether the last one was answered or not; each waits at most patience.
+func startTraffic(ctx context.Context, url string, patience time.Duration) *traffic {
 	ctx, stop := context.WithCancel(ctx)
 	t := &traffic{
 		client: &http.Client{
@@ -38,15 +38,15 @@ func startTraffic(ctx context.Context, url string, every, patience time.Duration
 		},
 		url: url, stop: stop, over: make(chan struct{}),
 	}
-	go t.run(ctx, every)
+	go t.run(ctx)
 	return t
 }
 
-func (t *traffic) run(ctx context.Context, every time.Duration) {
+func (t *traffic) run(ctx context.Context) {
 	defer close(t.over)
 	var onTheirWay sync.WaitGroup
 	defer onTheirWay.Wait()
-	ticker := time.NewTicker(every)
+	ticker := time.NewTicker(requestEvery)
 	defer ticker.Stop()
 	for {
 		onTheirWay.Go(func() { t.count(t.request(context.WithoutCancel(ctx))) })
