@@ -30,7 +30,7 @@ func (c counts) since(before counts) counts {
 
 // startTraffic sends a request every requestEvery, whether the last one was answered or not; each waits at most patience.
 func startTraffic(ctx context.Context, url string, patience time.Duration) *traffic {
-	ctx, stop := context.WithCancel(ctx)
+	sending, stop := context.WithCancel(ctx)
 	t := &traffic{
 		client: &http.Client{
 			Transport: directly(patience), Timeout: patience,
@@ -38,20 +38,21 @@ func startTraffic(ctx context.Context, url string, patience time.Duration) *traf
 		},
 		url: url, stop: stop, over: make(chan struct{}),
 	}
-	go t.run(ctx)
+	go t.run(ctx, sending)
 	return t
 }
 
-func (t *traffic) run(ctx context.Context) {
+// run sends until sending ends; requests on their way go on until ctx does.
+func (t *traffic) run(ctx, sending context.Context) {
 	defer close(t.over)
 	var onTheirWay sync.WaitGroup
 	defer onTheirWay.Wait()
 	ticker := time.NewTicker(requestEvery)
 	defer ticker.Stop()
 	for {
-		onTheirWay.Go(func() { t.count(t.request(context.WithoutCancel(ctx))) })
+		onTheirWay.Go(func() { t.count(t.request(ctx)) })
 		select {
-		case <-ctx.Done():
+		case <-sending.Done():
 			return
 		case <-ticker.C:
 		}
