@@ -75,8 +75,7 @@ func (s *exerciseScreen) note(c *checkState) string {
 func (s *exerciseScreen) glyph(c *checkState) string {
 	switch {
 	case c.running:
-		frames := []rune(spinner)
-		return s.styles.Accent.Render(string(frames[s.frame%len(frames)]))
+		return s.spin(s.frame)
 	case c.result == nil:
 		return s.styles.Muted.Render(glyphWaiting)
 	case !c.check.Required() && c.result.Outcome == exercises.Fail:

@@ -15,9 +15,6 @@ import (
 	"tutor/runner"
 )
 
-// tickInterval is how often the clock and the spinner of a running grade move.
-const tickInterval = 250 * time.Millisecond
-
 // gradeRun is a grade that runs.
 type gradeRun struct {
 	op        int
@@ -126,7 +123,7 @@ func (s *exerciseScreen) grade(dir string) tea.Cmd {
 		events.close()
 		send(gradeOver{op: op, raw: report, seen: sanitizeReport(report)})
 	})
-	return s.tick(tickInterval, gradeTick{op})
+	return s.beat(gradeTick{op})
 }
 
 // cancel ends the grade; its clean-up goes on.
@@ -143,7 +140,7 @@ func (s *exerciseScreen) ticked(msg gradeTick) tea.Cmd {
 		return nil
 	}
 	s.frame++
-	return s.tick(tickInterval, msg)
+	return s.beat(msg)
 }
 
 // news takes what a grade had to say. That of an older grade is dropped.

@@ -16,12 +16,12 @@ const (
 	glyphLines    = "▌" // the lines a walkthrough is at
 	glyphPass     = "✓"
 	glyphFail     = "✗"
-	glyphBlocked  = "–"
-	glyphStopped  = "–"
-	glyphRunning  = "●"
+	glyphBlocked  = "-"
+	glyphStopped  = "-"
+	glyphRunning  = "▸"
 	glyphError    = "!"
 	glyphWaiting  = "·"
-	glyphAdvice   = "○"
+	glyphAdvice   = "◦"
 	glyphNotYet   = "·"
 	glyphFull     = "━"
 	glyphEmpty    = "─"
@@ -33,9 +33,6 @@ const (
 	glyphUnsaved  = "*"
 	glyphHere     = "•" // what is on the page behind a popup
 )
-
-// spinner is the glyph of a running check, one after the other.
-const spinner = "◐◓◑◒"
 
 // Styles is the look of every screen: colours by what they mean.
 type Styles struct {
