@@ -70,6 +70,18 @@ func NewStyles(dark bool, profile termenv.Profile) *Styles {
 	return s
 }
 
+// loadingText stands where something is being read. It takes milliseconds, so it moves nothing and says no more.
+const loadingText = "…"
+
+// loading is a screen of that height before there is something to show.
+func (s *Styles) loading(height int) []string {
+	lines := make([]string, height)
+	if height > 0 {
+		lines[0] = s.Muted.Render(loadingText)
+	}
+	return lines
+}
+
 // outcome is the glyph of a check's or exercise's outcome; the one of none is "not yet".
 func (s *Styles) outcome(o exercises.Outcome) string {
 	switch o {
