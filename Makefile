@@ -1,6 +1,6 @@
 # What people run by hand. CI runs .ci/run, which calls the same commands.
 
-.PHONY: build test lint fmt testbed golden
+.PHONY: build test lint fmt testbed golden screens
 
 build: ## the program, as ./tutor
 	go build -trimpath -o tutor .
@@ -20,3 +20,6 @@ testbed: ## Docker, its plugins and the base image, on Debian; needs root
 golden: ## write the expected screens anew; read the diff before you commit it
 	TUTOR_UPDATE_GOLDEN=1 go test ./ui/...
 	TUTOR_UPDATE_GOLDEN=1 go test -run '^TestNotes$$' ./internal/cli
+
+screens: ## make the README's pictures anew; needs Docker, the base image and tmux
+	.ci/screens

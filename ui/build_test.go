@@ -76,7 +76,7 @@ func TestABuildIsDrawnOnTheLearnersDockerfile(t *testing.T) {
 	d := openExercise(t, 120, 40, withWorkspace)
 	building(d)
 	d.sees(strings.Repeat(glyphFull, 18) + strings.Repeat(glyphEmpty, 12) + " 3/5 steps · 2 cached")
-	for _, line := range []string{"✓   1 FROM python:3.14-slim", "✓   2 WORKDIR /app", "◓   5 RUN pip install --no-cache-dir \\", "·   7 COPY app.py ."} {
+	for _, line := range []string{"✓   1 FROM python:3.14-slim", "✓   2 WORKDIR /app", string([]rune(spinner)[1]) + "   5 RUN pip install --no-cache-dir \\", "·   7 COPY app.py ."} {
 		d.sees(line)
 	}
 	d.sees("4 s")

@@ -84,8 +84,7 @@ func (s *exerciseScreen) note(c *checkState) string {
 
 // turning is the glyph of what runs.
 func (s *exerciseScreen) turning() string {
-	frames := []rune(spinner)
-	return s.styles.Accent.Render(string(frames[s.frame%len(frames)]))
+	return s.spin(s.frame)
 }
 
 func (s *exerciseScreen) glyph(c *checkState) string {

@@ -99,14 +99,20 @@ func (s *lessonScreen) enableBlockKeys(k *lessonKeys) {
 	}
 	k.Run.SetEnabled(len(blocks) > 0 && s.opts.RunCommand != nil)
 	k.Copy.SetEnabled(len(blocks) > 0)
-	k.NextBlock.SetEnabled(len(blocks) > 1)
-	k.PreviousBlock.SetEnabled(len(blocks) > 1)
+	k.NextBlock.SetEnabled(len(blocks) > 0 && s.selectedBlock()+1 < len(blocks))
+	k.PreviousBlock.SetEnabled(len(blocks) > 0 && s.selectedBlock() > 0)
 	if len(blocks) == 0 {
 		return
 	}
 	if run := s.lastRun(&blocks[s.selectedBlock()]); run != nil && !run.over {
 		k.Run.SetHelp("x", "show the command")
 	}
+}
+
+// showsRuns says whether the learner is where command blocks are run and their output is shown.
+func (r *root) showsRuns() bool {
+	_, shown := r.now.(*commandScreen)
+	return shown
 }
 
 // withRunning says in the first line that command blocks run, wherever the learner is.
@@ -124,7 +130,7 @@ func (r *root) withRunning(right string) string {
 
 // openRuns shows the output of the command block that was started last.
 func (r *root) openRuns() {
-	if _, shown := r.now.(*commandScreen); !shown {
+	if !r.showsRuns() {
 		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, r.commands.latest())}
 	}
 }

@@ -114,7 +114,7 @@ func (a *app) startCommand(key commandKey, view commandView, dir string) (*comma
 		news.close()
 		send(commandOver{op: op, result: result})
 	})
-	return run, a.tick(tickInterval, commandTick{op})
+	return run, a.beat(commandTick{op})
 }
 
 // halt asks the block to stop; its clean-up goes on.
@@ -126,7 +126,7 @@ func (run *commandRun) halt() {
 }
 
 // take hands a message to the run it is about. That of an older run is dropped.
-func (c *commandRuns) take(msg tea.Msg, now time.Time, tick func(time.Duration, tea.Msg) tea.Cmd) tea.Cmd {
+func (c *commandRuns) take(msg tea.Msg, now time.Time, beat func(tea.Msg) tea.Cmd) tea.Cmd {
 	for _, run := range c.all {
 		if run.over {
 			continue
@@ -140,7 +140,7 @@ func (c *commandRuns) take(msg tea.Msg, now time.Time, tick func(time.Duration, 
 		case commandTick:
 			if msg.op == run.op {
 				c.frame++
-				return tick(tickInterval, msg)
+				return beat(msg)
 			}
 		case commandOver:
 			if msg.op == run.op {
@@ -171,7 +171,7 @@ func (run *commandRun) compare() {
 
 // toCommands hands a message to the run it is about, and to the screen, which may show it.
 func (r *root) toCommands(msg tea.Msg) tea.Cmd {
-	cmd := r.commands.take(msg, r.app.now(), r.tick)
+	cmd := r.commands.take(msg, r.app.now(), r.beat)
 	if folder, ok := msg.(commandFolderMsg); ok && folder.err == nil {
 		r.known.workspace[folder.exercise] = folder.dir
 	}
@@ -324,10 +324,4 @@ func joined(parts ...string) string {
 		}
 	}
 	return text
-}
-
-// spinnerGlyph is the running mark.
-func (a *app) spinnerGlyph() string {
-	frames := []rune(spinner)
-	return a.styles.Accent.Render(string(frames[a.commands.frame%len(frames)]))
 }

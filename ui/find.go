@@ -114,7 +114,7 @@ func (s *stage) searchable(code []string) string {
 func (s *lessonScreen) showFound() {
 	for i, line := range s.text.lines {
 		if hasFound(line) {
-			s.text.reveal(max(0, i-2), min(i+3, len(s.text.lines)-1))
+			s.text.reveal(max(0, i-2), i+2)
 			return
 		}
 	}

@@ -14,19 +14,26 @@ const roomy = 14
 
 // area is the size of a screen without header and help.
 func (r *root) area() (width, height int) {
-	rest := 2
-	if r.height >= roomy {
-		rest = 4
-	}
-	return max(r.width, minWidth), max(r.height-rest, 1)
+	return max(r.width, minWidth), max(r.height-2*r.bodyTop(), 1)
 }
+
+// bodyTop is how many lines are above the screen; there are as many below it.
+func (r *root) bodyTop() int {
+	if r.height >= roomy {
+		return 2
+	}
+	return 1
+}
+
+// cramped says whether the terminal is too small for the screens.
+func (r *root) cramped() bool { return r.width < minWidth || r.height < minHeight }
 
 // View is exactly as high and at most as wide as the terminal.
 func (r *root) View() string {
 	if r.width == 0 || r.height == 0 {
 		return "" // the size comes with the first message
 	}
-	if r.width < minWidth || r.height < minHeight {
+	if r.cramped() {
 		return r.tooSmall()
 	}
 	lines := make([]string, 0, r.height)

@@ -278,7 +278,7 @@ func (g *glossaryScreen) advice() string {
 	case g.failed != "":
 		return "The terms cannot be listed: " + g.failed
 	case !g.loaded:
-		return ""
+		return loadingText
 	case len(g.terms) == 0:
 		return "This course explains no terms."
 	}

@@ -19,19 +19,8 @@ type scene struct {
 }
 
 func scenes() []scene {
-	running := func(d *driver) {
-		d.press("space")
-		op := d.root.grading.run.op
-		d.send(runNews{op: op, events: []runner.Event{
-			runner.CheckStarted{ID: "builds"},
-			runner.CheckDone{Result: result("builds", "pass")},
-			runner.CheckStarted{ID: "stays-up"},
-			runner.CheckNote{ID: "stays-up", Text: "waiting for port 8000"},
-		}, lines: []string{"#5 [2/5] WORKDIR /app", "#5 CACHED", "serving on 127.0.0.1:8000"}})
-		d.clock = d.clock.Add(3 * time.Second)
-	}
 	failed := func(d *driver) {
-		running(d)
+		runningCheck(d)
 		op := d.root.grading.run.op
 		d.send(gradeOver{op: op, raw: failedReport(), seen: sanitizeReport(failedReport())})
 	}
@@ -62,7 +51,7 @@ func scenes() []scene {
 			d.send(gradeOver{op: d.op(), raw: report, seen: sanitizeReport(report)})
 			d.press("enter", "down", "down", "down", "down", "down", "down", "down")
 		}},
-		{"exercise-running", []setting{startAt("build-image"), withWorkspace}, running},
+		{"exercise-running", []setting{startAt("build-image"), withWorkspace}, runningCheck},
 		{"exercise-failed", []setting{startAt("build-image"), withWorkspace}, failed},
 		{"exercise-evidence", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			failed(d)
@@ -80,12 +69,12 @@ func scenes() []scene {
 			o.Reset = func(*exercises.Exercise, string, string) error { return nil }
 		}}, func(d *driver) { d.press("r") }},
 		{"exercise-passed", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
-			running(d)
+			runningCheck(d)
 			op := d.root.grading.run.op
 			d.send(gradeOver{op: op, raw: passedReport(), seen: passedReport()})
 		}},
 		{"exercise-next", []setting{startAt("build-image"), withWorkspace, withNext}, func(d *driver) {
-			running(d)
+			runningCheck(d)
 			op := d.root.grading.run.op
 			d.send(gradeOver{op: op, raw: passedReport(), seen: passedReport()})
 			d.press("enter")
@@ -97,6 +86,19 @@ func scenes() []scene {
 		}},
 		{"help", nil, func(d *driver) { d.press("?") }},
 	}...)
+}
+
+// runningCheck starts a check that has come to its second step.
+func runningCheck(d *driver) {
+	d.press("space")
+	op := d.root.grading.run.op
+	d.send(runNews{op: op, events: []runner.Event{
+		runner.CheckStarted{ID: "builds"},
+		runner.CheckDone{Result: result("builds", "pass")},
+		runner.CheckStarted{ID: "stays-up"},
+		runner.CheckNote{ID: "stays-up", Text: "waiting for port 8000"},
+	}, lines: []string{"#5 [2/5] WORKDIR /app", "#5 CACHED", "serving on 127.0.0.1:8000"}})
+	d.clock = d.clock.Add(3 * time.Second)
 }
 
 func allScenes(t *testing.T) []scene {

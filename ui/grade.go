@@ -14,9 +14,6 @@ import (
 	"tutor/runner"
 )
 
-// tickInterval is how often the clock and the glyph of what runs move. Nothing ticks when nothing runs.
-const tickInterval = time.Second
-
 // gradeRun is a grade that runs.
 type gradeRun struct {
 	op        int
@@ -120,7 +117,7 @@ func (s *exerciseScreen) grade(dir string) tea.Cmd {
 		events.close()
 		send(gradeOver{op: op, raw: report, seen: sanitizeReport(report)})
 	})
-	return s.tick(tickInterval, gradeTick{op})
+	return s.beat(gradeTick{op})
 }
 
 // cancel ends the grade; its clean-up goes on.
@@ -141,7 +138,7 @@ func (s *exerciseScreen) ticked(msg gradeTick) tea.Cmd {
 		return nil
 	}
 	s.frame++
-	return s.tick(tickInterval, msg)
+	return s.beat(msg)
 }
 
 // news takes what a grade had to say. That of an older grade is dropped.

@@ -18,26 +18,49 @@ type helpScreen struct {
 }
 
 func newHelp(a *app, list keys) *helpScreen {
-	enabled := keys{}
+	return &helpScreen{app: a, key: newHelpKeys(), list: whole(list)}
+}
+
+// whole names every key of the bindings that work now. A key that two of them have belongs to the first.
+func whole(list keys) keys {
+	var all keys
+	taken := map[string]bool{}
 	for _, binding := range list {
-		if binding.Enabled() {
-			enabled = append(enabled, binding)
+		if !binding.Enabled() {
+			continue
+		}
+		var names []string
+		for _, on := range binding.Keys() {
+			if !taken[on] {
+				names = append(names, keyName(on))
+			}
+			taken[on] = true
+		}
+		if len(names) > 0 {
+			binding.SetHelp(strings.Join(names, " "), binding.Help().Desc)
+			all = append(all, binding)
 		}
 	}
-	return &helpScreen{app: a, key: newHelpKeys(), list: enabled}
+	return all
+}
+
+// keyName is a key as it is printed.
+func keyName(on string) string {
+	switch on {
+	case " ":
+		return "space"
+	case "pgdown":
+		return "pgdn"
+	}
+	return strings.NewReplacer("up", "↑", "down", "↓", "left", "←", "right", "→", "pgup", "pgup").Replace(on)
 }
 
 func (h *helpScreen) setSize(width, height int) {
 	h.pane.setSize(width, height)
-	m := help.New()
-	m.Styles = h.styles.help
-	column := func(k keys) []string {
-		return strings.Split(m.FullHelpView(k.FullHelp()), "\n")
-	}
-	lines := column(h.list)
+	lines := h.column(h.list)
 	if len(lines) > height && width >= 72 {
 		half := (len(h.list) + 1) / 2
-		left, right := column(h.list[:half]), column(h.list[half:])
+		left, right := h.column(h.list[:half]), h.column(h.list[half:])
 		for len(right) < len(left) {
 			right = append(right, "")
 		}
@@ -47,6 +70,12 @@ func (h *helpScreen) setSize(width, height int) {
 		lines[i] = ansi.Truncate(line, width, "…")
 	}
 	h.pane.setLines(lines)
+}
+
+func (h *helpScreen) column(k keys) []string {
+	m := help.New()
+	m.Styles = h.styles.help
+	return strings.Split(m.FullHelpView(k.FullHelp()), "\n")
 }
 
 func (h *helpScreen) update(msg tea.Msg) tea.Cmd {
@@ -71,7 +100,7 @@ func (h *helpScreen) update(msg tea.Msg) tea.Cmd {
 
 func (h *helpScreen) header() (left, right string) { return h.styles.Title.Render("Keys"), "" }
 
-func (h *helpScreen) view() []string { return h.pane.view() }
+func (h *helpScreen) view() []string { return withMore(h.styles, &h.pane) }
 
 func (h *helpScreen) takesText() bool { return false }
 

@@ -24,7 +24,7 @@ func TestWhatHasChangedSinceTheLastAttempt(t *testing.T) {
 	twoAttempts(d)
 	d.sees("Attempt 2, changed since attempt 1")
 	d.sees("  The container stays up and listens on 8000 ✗ → ✓")
-	d.sees("  It does not run as root ✓ → ○")
+	d.sees("  It does not run as root ✓ → " + glyphAdvice)
 	d.press("H")
 	d.sees("Attempts at Exercise 1")
 	text := d.plain()

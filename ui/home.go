@@ -303,7 +303,7 @@ func (h *homeScreen) view() []string {
 			copy(h.list.lines[h.starts[i]:], h.row(i))
 		}
 	}
-	rows := h.list.view()
+	rows := withMore(h.styles, &h.list)
 	if h.width >= besideWidth {
 		detail := pane{width: h.width - h.listWidth - 3, height: h.height}
 		detail.lines = h.detail(detail.width)

@@ -115,11 +115,12 @@ func (k lessonKeys) list(more bool) keys {
 }
 
 // quizKeys answer questions and find mistakes in a lesson.
-type quizKeys struct{ Choose, Answer, Retry, Move, Mark, Review key.Binding }
+type quizKeys struct{ Choose, Number, Answer, Retry, Move, Mark, Review key.Binding }
 
 func newQuizKeys() quizKeys {
 	return quizKeys{
 		Choose: bind("space", "choose", " "),
+		Number: bind("1", "choose by number", "1"),
 		Answer: bind("enter", "answer", "enter"),
 		Retry:  bind("r", "try again", "r"),
 		Move:   bind("↑↓", "move", "up", "k", "down", "j"),
@@ -134,8 +135,8 @@ type reviewKeys struct{ Show, Missed, Knew, All, Done, Back, Up, Down, PageUp, P
 func newReviewKeys() reviewKeys {
 	return reviewKeys{
 		Show:     bind("enter", "show the meaning", "enter", " "),
-		Missed:   bind("1/n/←", "missed", "1", "n", "left"),
-		Knew:     bind("2/y/→", "knew", "2", "y", "right"),
+		Missed:   bind("1/←", "missed", "1", "n", "left"),
+		Knew:     bind("2/→", "knew", "2", "y", "right"),
 		All:      bind("enter", "review them", "enter"),
 		Done:     bind("enter", "done", "enter", " "),
 		Back:     bind("esc", "leave", "esc", "backspace"),

@@ -249,6 +249,9 @@ func (s *lessonScreen) view() []string { return s.besideSidebar(s.pageLines()) }
 
 // pageLines is the page alone.
 func (s *lessonScreen) pageLines() []string {
+	if s.lesson == nil && s.failed == "" {
+		return s.styles.loading(s.height)
+	}
 	if s.lesson == nil || s.current().code == nil {
 		return withMore(s.styles, &s.text)
 	}

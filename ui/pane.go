@@ -36,8 +36,10 @@ func (p *pane) shown() int {
 	return p.height - 1
 }
 
-// reveal scrolls as little as shows lines first to last; where they are too many, the first ones.
+// reveal scrolls as little as shows lines first to last, above the row that may say that there are more; where they are
+// too many, the first ones.
 func (p *pane) reveal(first, last int) {
+	last = min(last+1, len(p.lines)-1)
 	if last >= p.top+p.height {
 		p.top = last - p.height + 1
 	}

@@ -138,6 +138,7 @@ func (s *lessonScreen) drillKeys(k lessonKeys) keys {
 		own.Choose.SetEnabled(choosing)
 		k.Forward.SetEnabled(!choosing)
 		k.Forward.SetHelp("space", "read on")
+		own.Number.SetKeys(digits(len(st.question.Options))...)
 		first = keys{k.Forward, own.Choose, own.Answer, k.Next, own.Move}
 	case st.spot != nil && !st.answered():
 		first = keys{own.Mark, own.Answer, k.Next}
@@ -154,7 +155,8 @@ func (s *lessonScreen) drillKeys(k lessonKeys) keys {
 		}
 	}
 	own.Review.SetEnabled(s.lastStage() && s.terms() > 0)
-	return append(append(first, k.list(!s.text.atEnd())...), own.Review)
+	own.Number.SetEnabled(st.question != nil && !st.answered())
+	return append(append(first, k.list(!s.text.atEnd())...), own.Review, own.Number)
 }
 
 // stepSpot goes on among the explanations of a mistake to find; false where there are no further ones.

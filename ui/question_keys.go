@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -30,6 +32,12 @@ func (s *lessonScreen) pressQuestion(q *questionView, msg tea.KeyMsg) (tea.Cmd, 
 		return s.moveChoice(q, -1), true
 	}
 	return nil, false
+}
+
+// digits are the keys that choose one of n options.
+func digits(n int) []string {
+	const all = "123456789"
+	return strings.Split(all[:min(n, len(all))], "")
 }
 
 // digitOf is the digit that was pressed, from 1 to 9.
@@ -62,7 +70,7 @@ func (s *lessonScreen) moveChoice(q *questionView, n int) tea.Cmd {
 func (s *lessonScreen) showChoice(q *questionView) tea.Cmd {
 	cmd := s.arrange()
 	if len(q.spans) > 0 {
-		s.revealText(q.spans[q.cursor][0], q.spans[q.cursor][1])
+		s.text.reveal(q.spans[q.cursor][0], q.spans[q.cursor][1])
 	}
 	return tea.Batch(cmd, s.read())
 }
@@ -82,7 +90,7 @@ func (s *lessonScreen) answerQuestion(q *questionView) tea.Cmd {
 	if len(choice) == 0 {
 		q.nothing = true
 		cmd := s.arrange()
-		s.revealText(q.spans[q.cursor][0], q.verdict)
+		s.text.reveal(q.spans[q.cursor][0], q.verdict)
 		return cmd
 	}
 	q.answered, q.nothing = true, false
@@ -91,9 +99,4 @@ func (s *lessonScreen) answerQuestion(q *questionView) tea.Cmd {
 	s.text.top = q.verdict
 	s.text.scroll(0)
 	return tea.Batch(saved, cmd, s.read())
-}
-
-// revealText keeps lines in sight above the last row, which may say that there is more.
-func (s *lessonScreen) revealText(first, last int) {
-	s.text.reveal(first, min(last+1, len(s.text.lines)-1))
 }

@@ -28,7 +28,7 @@ func (s *reviewScreen) lines() []string {
 	case s.failed != "":
 		return wrap(s.failed, s.text.width)
 	case !s.loaded:
-		return nil
+		return s.styles.loading(1)
 	case s.asking():
 		return s.card()
 	case s.over():

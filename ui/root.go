@@ -74,6 +74,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.resize(msg.Width, msg.Height)
 	case tea.KeyMsg:
 		return r, r.keys(msg)
+	case tea.MouseMsg:
+		return r, r.mouse(msg)
 	case backgroundMsg:
 		if !r.late {
 			return r, r.recolour(msg.dark)
@@ -255,7 +257,7 @@ func (r *root) resize(width, height int) tea.Cmd {
 	}
 	r.width, r.height = width, height
 	r.now.setSize(r.area())
-	return tea.Batch(r.now.update(shownMsg{}), r.arrangeOverlay())
+	return tea.Batch(r.mouseOn(), r.now.update(shownMsg{}), r.arrangeOverlay())
 }
 
 func (r *root) recolour(dark bool) tea.Cmd {

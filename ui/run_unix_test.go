@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"os/signal"
 	"runtime"
 	"slices"
@@ -16,7 +17,10 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+	"github.com/muesli/termenv"
 
 	"tutor/exercises"
 	"tutor/lessons"
@@ -258,5 +262,65 @@ func TestTheWalkthroughOfTheRealCourse(t *testing.T) {
 	x.write("q")
 	if err := x.end(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestTheMouseIsOnWhenWantedAndOffAtTheEnd(t *testing.T) {
+	for _, wanted := range []bool{true, false} {
+		x := startTerminal(t.Context(), t, "", func(o *Options, _ *memory) { o.Mouse = wanted })
+		x.waitFor("quit")
+		if wanted {
+			x.waitFor(ansi.SetModeMouseButtonEvent)
+		}
+		x.write("q")
+		if err := x.end(); err != nil {
+			t.Fatal(err)
+		}
+		on := strings.LastIndex(x.text(), ansi.SetModeMouseButtonEvent)
+		if on >= 0 != wanted || on > strings.LastIndex(x.text(), ansi.ResetModeMouseButtonEvent) {
+			t.Errorf("the mouse is wanted: %t; it stays on or is not asked for: %q", wanted, x.text())
+		}
+	}
+}
+
+// editing is the tutor with a key that hands the terminal to another program, as to an editor.
+type editing struct{ *root }
+
+func (m editing) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if press, ok := msg.(tea.KeyMsg); ok && press.String() == "E" {
+		return m, tea.ExecProcess(exec.CommandContext(context.Background(), "true"), func(error) tea.Msg { return nil })
+	}
+	_, cmd := m.root.Update(msg)
+	return m, cmd
+}
+
+func TestTheMouseComesBackAfterAnEditor(t *testing.T) {
+	ptm, pts, err := pty.Open()
+	if err != nil {
+		t.Skipf("no pseudo terminal: %v", err)
+	}
+	t.Cleanup(func() { _, _ = ptm.Close(), pts.Close() })
+	x := &terminal{t: t, ptm: ptm, pts: pts, done: make(chan error, 1)}
+	go x.read("")
+	d := newDriver(t, 60, 15, termenv.Ascii, withMouse)
+	go func() {
+		_, err := tea.NewProgram(editing{d.root}, tea.WithInput(pts), tea.WithOutput(pts), tea.WithoutSignalHandler()).Run()
+		x.done <- err
+	}()
+	x.waitFor(ansi.SetModeMouseButtonEvent)
+	x.write("E")
+	off := ansi.ResetModeMouseButtonEvent
+	x.waitFor(off)
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(2 * time.Millisecond) {
+		if _, after, _ := strings.Cut(x.text(), off); strings.Contains(after, ansi.SetModeMouseButtonEvent) {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("the mouse stays off: %q", x.text())
+		}
+	}
+	x.write("q")
+	if err := x.end(); err != nil {
+		t.Fatal(err)
 	}
 }

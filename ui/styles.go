@@ -16,12 +16,12 @@ const (
 	glyphLines    = "▌" // the lines a walkthrough is at
 	glyphPass     = "✓"
 	glyphFail     = "✗"
-	glyphBlocked  = "–"
-	glyphStopped  = "–"
-	glyphRunning  = "●"
+	glyphBlocked  = "-"
+	glyphStopped  = "-"
+	glyphRunning  = "▸"
 	glyphError    = "!"
 	glyphWaiting  = "·"
-	glyphAdvice   = "○"
+	glyphAdvice   = "◦"
 	glyphNotYet   = "·"
 	glyphFull     = "━"
 	glyphEmpty    = "─"
@@ -33,9 +33,6 @@ const (
 	glyphUnsaved  = "*"
 	glyphHere     = "•" // what is on the page behind a popup
 )
-
-// spinner is the glyph of a running check, one after the other.
-const spinner = "◐◓◑◒"
 
 // Styles is the look of every screen: colours by what they mean.
 type Styles struct {
@@ -71,6 +68,18 @@ func NewStyles(dark bool, profile termenv.Profile) *Styles {
 		FullKey: s.Accent, FullDesc: s.Text, FullSeparator: s.Muted,
 	}
 	return s
+}
+
+// loadingText stands where something is being read. It takes milliseconds, so it moves nothing and says no more.
+const loadingText = "…"
+
+// loading is a screen of that height before there is something to show.
+func (s *Styles) loading(height int) []string {
+	lines := make([]string, height)
+	if height > 0 {
+		lines[0] = s.Muted.Render(loadingText)
+	}
+	return lines
 }
 
 // outcome is the glyph of a check's or exercise's outcome; the one of none is "not yet".

@@ -74,7 +74,7 @@ func (r *root) globalNow() globalKeys {
 	k := r.global
 	k.Back.SetEnabled(len(r.trail.back) > 0)
 	k.Forward.SetEnabled(len(r.trail.forward) > 0)
-	k.Running.SetEnabled(r.commands.latest() != nil)
+	k.Running.SetEnabled(r.commands.latest() != nil && !r.showsRuns())
 	return k
 }
 

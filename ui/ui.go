@@ -122,4 +122,7 @@ type Options struct {
 	Version string
 	Theme   string // ThemeAuto, ThemeDark or ThemeLight
 	Start   string // a lesson's or an exercise's id; empty for where the learner left off
+
+	NoMotion bool // nothing moves but the seconds of what runs
+	Mouse    bool // the wheel scrolls and a click selects; the terminal's own selection then needs shift
 }

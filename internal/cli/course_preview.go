@@ -18,7 +18,7 @@ import (
 
 type previewOptions struct {
 	*app
-	theme string
+	look look
 }
 
 func newCoursePreview(a *app) *cobra.Command {
@@ -33,12 +33,12 @@ func newCoursePreview(a *app) *cobra.Command {
 		ValidArgsFunction: completeFolder,
 		RunE:              run(o.run),
 	}
-	themeFlag(cmd, &o.theme)
+	lookFlags(cmd, &o.look)
 	return cmd
 }
 
 func (o *previewOptions) run(ctx context.Context, args []string) error {
-	if err := errors.Join(checkTheme(o.theme), o.courseDir(args)); err != nil {
+	if err := errors.Join(o.look.check(), o.courseDir(args)); err != nil {
 		return err
 	}
 	if o.inFile == nil {
@@ -59,7 +59,7 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	screens := o.screens(first.Course, first.Exercises, o.theme)
+	screens := o.screens(first.Course, first.Exercises, o.look)
 	screens.Watch = func(ctx context.Context, emit func(ui.Reload)) error {
 		return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
 	}

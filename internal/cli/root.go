@@ -18,7 +18,7 @@ import (
 
 type rootOptions struct {
 	*app
-	theme string
+	look look
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -41,7 +41,7 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors:    true,
 		SilenceUsage:     true,
 	}
-	themeFlag(root, &o.theme)
+	lookFlags(root, &o.look)
 	root.PersistentFlags().StringArrayVar(&a.courses, "course", nil,
 		"a `folder` of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
@@ -83,7 +83,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 }
 
 func (o *rootOptions) openUI(ctx context.Context) error {
-	if err := checkTheme(o.theme); err != nil {
+	if err := o.look.check(); err != nil {
 		return err
 	}
 	course, err := o.course()
@@ -94,23 +94,11 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return o.showScreens(ctx, o.screens(course, all, o.theme))
-}
-
-func themeFlag(cmd *cobra.Command, theme *string) {
-	cmd.Flags().StringVar(theme, "theme", ui.ThemeAuto, "colours of the screen: auto, dark or light")
-}
-
-func checkTheme(theme string) error {
-	switch theme {
-	case ui.ThemeAuto, ui.ThemeDark, ui.ThemeLight:
-		return nil
-	}
-	return usageError{fmt.Errorf("unknown theme %q; the themes are auto, dark and light", theme)}
+	return o.showScreens(ctx, o.screens(course, all, o.look))
 }
 
 // screens is what the screens need to show a course.
-func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme string) ui.Options {
+func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, l look) ui.Options {
 	return ui.Options{
 		Course: course, Exercises: all, Progress: a.progress(),
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
@@ -130,7 +118,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme s
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},
 		In: a.inFile, Out: a.outFile,
-		Version: version(), Theme: theme,
+		Version: version(), Theme: l.theme, NoMotion: l.noMotion, Mouse: l.mouse,
 	}
 }
 
