@@ -47,7 +47,7 @@ func newRoot(a *app) *cobra.Command {
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newHint(a),
+	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newExplain(a), newHint(a),
 		newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a), newCourse(a))
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
