@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"maps"
 	"path"
 	"sort"
 	"strings"
@@ -20,8 +21,7 @@ func Dockerfile(text []byte, around Context) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &explainer{file: f, text: newSource(text)}
-	e.graph()
+	e := newExplainer(f, text)
 	items := e.text.items()
 	for _, in := range f.Args {
 		items = append(items, e.item(in, e.globalArg(in)))
@@ -40,7 +40,9 @@ type explainer struct {
 	file   *dockerfile.File
 	text   *source
 	stages []Stage
-	places []place // how each stage ends, for those that build on it
+	places []place                   // how each stage ends, for those that build on it
+	args   map[string]globalArgument // the arguments before the first FROM
+	ends   []map[string]int          // of each stage, the index of the last instruction of a name
 }
 
 // place is what is known at a point of a stage.
@@ -49,10 +51,58 @@ type place struct {
 	workdir    string            // absolute; empty while it is the base image's own
 	user       string            // empty while it is the base image's own
 	shell      []string          // of SHELL; nil for the default
-	values     map[string]string // of ENV and ARG, as far as they are known
-	args       map[string]int    // lines of the ARG instructions
+	env        map[string]string // of ENV, as far as it is known; shared with the stage it comes from until it changes
+	shared     bool              // env belongs to another stage as well
+	args       map[string]string // of ARG
 	entrypoint *dockerfile.Instruction
-	cmd        *dockerfile.Instruction
+}
+
+// setEnv notes a variable. It outweighs an ARG of the same name.
+func (at *place) setEnv(name, value string) {
+	if at.shared || at.env == nil {
+		at.env, at.shared = maps.Clone(at.env), false
+		if at.env == nil {
+			at.env = map[string]string{}
+		}
+	}
+	at.env[name] = value
+}
+
+func (at *place) setArg(name, value string) {
+	if at.args == nil {
+		at.args = map[string]string{}
+	}
+	at.args[name] = value
+}
+
+// Get is a variable as an instruction sees it.
+func (at *place) Get(name string) (string, bool) {
+	if value, ok := at.env[name]; ok {
+		return value, true
+	}
+	value, ok := at.args[name]
+	return value, ok
+}
+
+// Keys are the names of the variables; BuildKit's expansion does without.
+func (at *place) Keys() []string { return nil }
+
+func newExplainer(f *dockerfile.File, text []byte) *explainer {
+	e := &explainer{file: f, text: newSource(text), args: map[string]globalArgument{}}
+	for _, in := range f.Args {
+		for _, a := range argsOf(in) {
+			e.args[a.Key] = globalArgument{in.Start, a.Value}
+		}
+	}
+	for i := range f.Stages {
+		last := map[string]int{}
+		for k, in := range f.Stages[i].Instructions {
+			last[in.Name] = k
+		}
+		e.ends = append(e.ends, last)
+	}
+	e.graph()
+	return e
 }
 
 func (e *explainer) stageItems(index int) []Item {
@@ -70,21 +120,16 @@ func (e *explainer) stageItems(index int) []Item {
 // startOf is what is known where a stage begins: what its parent ends with, when that is a stage of this file.
 func (e *explainer) startOf(index int) place {
 	s := &e.file.Stages[index]
-	at := place{stage: index, values: map[string]string{}, args: map[string]int{}}
+	at := place{stage: index}
 	if s.Parent == dockerfile.NoStage {
 		if s.Base == scratch {
 			at.workdir = "/"
 		}
 		return at
 	}
-	parent := e.places[s.Parent]
-	at.workdir, at.user, at.shell = parent.workdir, parent.user, parent.shell
-	at.entrypoint, at.cmd = parent.entrypoint, parent.cmd
-	for name, value := range parent.values {
-		if _, arg := parent.args[name]; !arg { // an ARG ends with its stage, an ENV does not
-			at.values[name] = value
-		}
-	}
+	parent := e.places[s.Parent] // an ARG ends with its stage, an ENV does not
+	at.workdir, at.user, at.shell, at.entrypoint = parent.workdir, parent.user, parent.shell, parent.entrypoint
+	at.env, at.shared = parent.env, true
 	return at
 }
 

@@ -18,7 +18,7 @@ func (e *explainer) instruction(in *dockerfile.Instruction, at *place) said {
 	case *instructions.AddCommand:
 		return e.added(c, at)
 	case *instructions.ArgCommand:
-		return e.arg(c, in.Start, at)
+		return e.arg(c, at)
 	case *instructions.EnvCommand:
 		return e.env(c, at)
 	case *instructions.LabelCommand:
@@ -103,13 +103,14 @@ func (e *explainer) expose(c *instructions.ExposeCommand, at *place) said {
 	var ports []string
 	for _, p := range c.Ports {
 		p = e.expand(p, at)
+		p = p[strings.LastIndex(p, ":")+1:] // a mapping is a mistake; see expose-mapping
 		number, protocol, _ := strings.Cut(p, "/")
 		if strings.EqualFold(protocol, "udp") {
 			number += " (UDP)"
 		}
 		ports = append(ports, number)
 	}
-	first, _, _ := strings.Cut(e.expand(c.Ports[0], at), "/")
+	first, _, _ := strings.Cut(ports[0], " ")
 	out := say("Notes that the app listens on " + pick(len(ports) == 1, "port ", "the ports ") + list(ports) + ".")
 	out.add("It opens nothing: docker run -p " + first + ":" + first + " does.")
 	return out
@@ -148,10 +149,7 @@ func (e *explainer) onbuild(c *instructions.OnbuildCommand, in *dockerfile.Instr
 		return out
 	}
 	later := &inner.Stages[0].Instructions[0]
-	at := place{values: map[string]string{}, args: map[string]int{}}
-	one := &explainer{file: inner, text: newSource(nil)}
-	one.graph()
-	what := one.instruction(later, &at)
+	what := newExplainer(inner, nil).instruction(later, &place{})
 	out.parts = append([]Part{{Text: later.Text, Says: strings.Join(what.says, " ")}}, what.parts...)
 	return out
 }

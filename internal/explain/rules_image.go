@@ -84,7 +84,7 @@ func baseUndefined(r *reader) []spot {
 	for i := range r.file.Stages {
 		s := &r.file.Stages[i]
 		for _, name := range variableNames(s.Base) {
-			if _, ok := r.globalLine(name); !ok && predefined(name) == "" {
+			if _, ok := r.args[name]; !ok && predefined(name) == "" {
 				found = append(found, spot{
 					s.From, "$" + name + " is defined nowhere above this line",
 					"The name of the image is then incomplete, and the build stops.",

@@ -44,12 +44,17 @@ func simpleCommands(script string) (all []simple) {
 		return nil
 	}
 	syntax.Walk(file, func(n syntax.Node) bool {
-		if call, ok := n.(*syntax.CallExpr); ok && len(call.Args) > 0 {
+		switch n := n.(type) {
+		case *syntax.DeclClause: // export and its kin
+			all = append(all, simple{n.Variant.Value})
+		case *syntax.CallExpr:
 			var words simple
-			for _, w := range call.Args {
+			for _, w := range n.Args {
 				words = append(words, plain(w))
 			}
-			all = append(all, words.unwrapped())
+			if len(words) > 0 {
+				all = append(all, words.unwrapped())
+			}
 		}
 		return true
 	})

@@ -12,7 +12,6 @@ import (
 // cmd explains CMD, alone or as the arguments of an ENTRYPOINT.
 // https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
 func (e *explainer) cmd(c *instructions.CmdCommand, in *dockerfile.Instruction, at *place) said {
-	at.cmd = in
 	if last := e.laterOf(at.stage, in); last > 0 {
 		return say(fmt.Sprintf("Has no effect: only the last CMD of a stage counts, and that is the one in line %d.", last))
 	}
@@ -76,31 +75,25 @@ func shellFormSays(script string, shell []string) string {
 
 // laterOf is the line of the last instruction of the same name in the stage, when that is not this one; else 0.
 func (e *explainer) laterOf(stage int, in *dockerfile.Instruction) int {
-	all := e.file.Stages[stage].Instructions
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Name == in.Name {
-			if all[i].Start != in.Start {
-				return all[i].Start
-			}
-			return 0
-		}
+	last := &e.file.Stages[stage].Instructions[e.ends[stage][in.Name]]
+	if last.Start == in.Start {
+		return 0
 	}
-	return 0
+	return last.Start
 }
 
 // entrypointOf is the ENTRYPOINT that counts for a stage; it may stand behind the CMD, or in a stage that this one
 // builds on.
 func (e *explainer) entrypointOf(stage int, at *place) *dockerfile.Instruction {
-	all := e.file.Stages[stage].Instructions
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Name == "ENTRYPOINT" {
-			if c, ok := all[i].Command.(*instructions.EntrypointCommand); ok && len(c.CmdLine) == 0 {
-				return nil
-			}
-			return &all[i]
-		}
+	k, ok := e.ends[stage]["ENTRYPOINT"]
+	if !ok {
+		return at.entrypoint
 	}
-	return at.entrypoint
+	in := &e.file.Stages[stage].Instructions[k]
+	if c, ok := in.Command.(*instructions.EntrypointCommand); ok && len(c.CmdLine) == 0 {
+		return nil
+	}
+	return in
 }
 
 func usesShell(in *dockerfile.Instruction) bool {

@@ -11,23 +11,25 @@ import (
 	"tutor/internal/dockerfile"
 )
 
-// values are the variables that are known at a point.
-type values map[string]string
-
-// Get is what the shell package of BuildKit asks.
-func (v values) Get(name string) (string, bool) {
-	value, ok := v[name]
-	return value, ok
+// globalArgument is an ARG before the first FROM.
+type globalArgument struct {
+	line  int
+	value *string
 }
 
-// Keys is what the shell package of BuildKit asks.
-func (v values) Keys() []string {
-	var keys []string
-	for k := range v {
-		keys = append(keys, k)
+// globalScope is what a FROM sees.
+type globalScope struct{ *explainer }
+
+// Get is an argument that has a default.
+func (g globalScope) Get(name string) (string, bool) {
+	if a := g.args[name]; a.value != nil {
+		return *a.value, true
 	}
-	return keys
+	return "", false
 }
+
+// Keys are the names of the arguments; BuildKit's expansion does without.
+func (g globalScope) Keys() []string { return nil }
 
 // expand replaces the variables of a word by what is known of them. One that is not known leaves the word as it is.
 // at is nil for a FROM, where only the arguments before the first FROM count.
@@ -35,28 +37,15 @@ func (e *explainer) expand(word string, at *place) string {
 	if !strings.Contains(word, "$") {
 		return word
 	}
-	known := e.globals()
+	var known shell.EnvGetter = globalScope{e}
 	if at != nil {
-		known = at.values
+		known = at
 	}
-	result, err := shell.NewLex('\\').ProcessWordWithMatches(word, values(known))
+	result, err := shell.NewLex('\\').ProcessWordWithMatches(word, known)
 	if err != nil || len(result.Unmatched) > 0 || result.Result == "" {
 		return word
 	}
 	return result.Result
-}
-
-// globals are the arguments before the first FROM, with their defaults.
-func (e *explainer) globals() map[string]string {
-	known := map[string]string{}
-	for _, in := range e.file.Args {
-		for _, a := range argsOf(in) {
-			if a.Value != nil {
-				known[a.Key] = *a.Value
-			}
-		}
-	}
-	return known
 }
 
 func argsOf(in dockerfile.Instruction) []instructions.KeyValuePairOptional {
@@ -93,23 +82,22 @@ func quoted(value string) string {
 
 // arg explains an ARG in a stage.
 // https://docs.docker.com/reference/dockerfile/#scope
-func (e *explainer) arg(c *instructions.ArgCommand, line int, at *place) said {
+func (e *explainer) arg(c *instructions.ArgCommand, at *place) said {
 	var out said
 	for _, a := range c.Args {
-		at.args[a.Key] = line
-		global, isGlobal := e.globalLine(a.Key)
+		global, isGlobal := e.args[a.Key]
 		switch {
 		case a.Value == nil && isGlobal:
-			out.add(fmt.Sprintf("Makes the argument %s of line %d known in this stage.", a.Key, global))
-			if value, ok := e.globals()[a.Key]; ok {
-				at.values[a.Key] = value
+			out.add(fmt.Sprintf("Makes the argument %s of line %d known in this stage.", a.Key, global.line))
+			if global.value != nil {
+				at.setArg(a.Key, *global.value)
 			}
 		case a.Value == nil && predefined(a.Key) != "":
 			out.add("Makes " + a.Key + " known here, which BuildKit sets itself: " + predefined(a.Key) + ".")
 		default:
 			out.add(defines(a))
 			if a.Value != nil {
-				at.values[a.Key] = *a.Value
+				at.setArg(a.Key, *a.Value)
 			}
 		}
 		if secretName(a.Key) {
@@ -118,17 +106,6 @@ func (e *explainer) arg(c *instructions.ArgCommand, line int, at *place) said {
 	}
 	out.add("An argument counts from here to the end of the stage, while the image is built; a container does not have it.")
 	return out
-}
-
-func (e *explainer) globalLine(name string) (int, bool) {
-	for _, in := range e.file.Args {
-		for _, a := range argsOf(in) {
-			if a.Key == name {
-				return in.Start, true
-			}
-		}
-	}
-	return 0, false
 }
 
 // predefined says what the arguments that BuildKit brings along hold.
@@ -152,8 +129,7 @@ func (e *explainer) env(c *instructions.EnvCommand, at *place) said {
 	var out said
 	for _, kv := range c.Env {
 		value := e.expand(kv.Value, at)
-		at.values[kv.Key] = value
-		delete(at.args, kv.Key) // an ENV outweighs an ARG of the same name
+		at.setEnv(kv.Key, value)
 		if known := knownVariable(kv.Key, value); known != "" {
 			out.add("Sets " + kv.Key + " to " + quoted(value) + ": " + known + ".")
 		} else {
@@ -221,7 +197,7 @@ func variableNames(word string) []string {
 	if !strings.Contains(word, "$") {
 		return nil
 	}
-	result, err := shell.NewLex('\\').ProcessWordWithMatches(word, values{})
+	result, err := shell.NewLex('\\').ProcessWordWithMatches(word, &place{})
 	if err != nil {
 		return nil
 	}
