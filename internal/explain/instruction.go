@@ -143,13 +143,14 @@ func stopSignal(c *instructions.StopSignalCommand) said {
 
 // onbuild explains ONBUILD by the instruction it keeps.
 func (e *explainer) onbuild(c *instructions.OnbuildCommand, in *dockerfile.Instruction) said {
-	out := say("Does nothing in this build. When another Dockerfile starts FROM this image, this runs there first: " + oneLine(c.Expression) + ".")
+	out := say("Does nothing in this build. When another Dockerfile starts FROM this image, this instruction runs there first.")
 	inner, err := dockerfile.Parse([]byte("FROM x\n" + c.Expression + "\n"))
 	if err != nil || len(inner.Stages[0].Instructions) == 0 {
+		out.parts = []Part{{Text: oneLine(c.Expression), Says: "The builder will not be able to read this."}}
 		return out
 	}
 	later := &inner.Stages[0].Instructions[0]
 	what := newExplainer(inner, nil).instruction(later, &place{})
-	out.parts = append([]Part{{Text: later.Text, Says: strings.Join(what.says, " ")}}, what.parts...)
+	out.parts = append([]Part{{Text: oneLine(later.Text), Says: strings.Join(what.says, " ")}}, what.parts...)
 	return out
 }

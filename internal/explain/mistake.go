@@ -2,6 +2,7 @@ package explain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/agext/levenshtein"
@@ -22,12 +23,24 @@ func MistakeOf(text []byte, err *dockerfile.SyntaxError) Mistake {
 	src := newSource(text)
 	m := Mistake{Line: max(1, min(err.Line, len(src.lines))), What: reworded(err.Message)}
 	m.Text = oneLine(src.lines[m.Line-1])
-	m.Fix = fixOf(m, src)
+	near := suggested.FindStringSubmatch(err.Message)
+	switch {
+	case near != nil && strings.Contains(err.Message, "unknown instruction"):
+		m.Fix = "Did you mean " + strings.ToUpper(near[1]) + "?"
+	case near != nil:
+		m.Fix = "Did you mean " + near[1] + "?"
+	default:
+		m.Fix = fixOf(m, src)
+	}
 	return m
 }
 
+// suggested is the builder's own guess at what was meant.
+var suggested = regexp.MustCompile(`\s*\(?did you mean "?([\w-]+)"?\?\)?`)
+
 // reworded takes away what the builder says around the reason.
 func reworded(message string) string {
+	message = suggested.ReplaceAllString(message, "")
 	m := regexp.MustCompile(`^(dockerfile parse error( on)? line \d+: |file with no instructions$)`).ReplaceAllString(message, "")
 	if m == "" {
 		m = "the file has no instructions"
@@ -77,11 +90,17 @@ func unknownFix(word string, m Mistake, src *source) string {
 	}
 	if m.Line > 1 {
 		before := strings.TrimSpace(src.lines[m.Line-2])
-		if before != "" && !strings.HasPrefix(before, "#") && !strings.HasSuffix(before, `\`) && startsCommand(m.Text) {
+		name, _, _ := strings.Cut(before, " ")
+		if goesOn(name) && !strings.HasSuffix(before, `\`) && startsCommand(m.Text) {
 			return "If it belongs to the line before, end that with a backslash."
 		}
 	}
 	return "A line begins with an instruction: " + strings.Join(instructionNames()[:5], ", ") + " ... A command stands behind RUN."
+}
+
+// goesOn says whether an instruction often takes several lines.
+func goesOn(name string) bool {
+	return slices.Contains([]string{"RUN", "ENV", "COPY", "ADD", "LABEL", "CMD", "ENTRYPOINT", "HEALTHCHECK"}, strings.ToUpper(name))
 }
 
 // startsCommand says whether a line looks like a part of a shell command.

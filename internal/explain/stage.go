@@ -127,10 +127,10 @@ func startsFrom(image string) string {
 
 // expanded says what a text with variables becomes by default.
 func (e *explainer) expanded(text string) string {
-	if !strings.Contains(text, "$") {
+	if e.expand(text, nil) == text {
 		return ""
 	}
-	return "That is what " + text + " becomes with the defaults of the arguments above."
+	return "That is what " + text + " becomes with the default values."
 }
 
 // stageRole says what becomes of a stage of several.

@@ -42,7 +42,7 @@ func (e *explainer) expand(word string, at *place) string {
 		known = at
 	}
 	result, err := shell.NewLex('\\').ProcessWordWithMatches(word, known)
-	if err != nil || len(result.Unmatched) > 0 || result.Result == "" {
+	if err != nil || len(unknown(word, result)) > 0 || result.Result == "" {
 		return word
 	}
 	return result.Result
@@ -192,7 +192,7 @@ func label(c *instructions.LabelCommand) said {
 	return out
 }
 
-// variableNames are the variables that a word names.
+// variableNames are the variables that a word names and gives no default for.
 func variableNames(word string) []string {
 	if !strings.Contains(word, "$") {
 		return nil
@@ -201,9 +201,16 @@ func variableNames(word string) []string {
 	if err != nil {
 		return nil
 	}
+	return unknown(word, result)
+}
+
+// unknown are the variables of a word that have no value, neither a known one nor one that the word brings along.
+func unknown(word string, result shell.ProcessWordResult) []string {
 	var names []string
 	for name := range result.Unmatched {
-		names = append(names, name)
+		if !strings.Contains(word, "${"+name+":-") && !strings.Contains(word, "${"+name+"-") {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	return names
