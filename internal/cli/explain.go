@@ -24,6 +24,7 @@ type explainOptions struct {
 	json   bool
 	strict bool
 	width  int
+	image  string
 }
 
 // explained is a file and what is said about it.
@@ -43,7 +44,7 @@ func newExplain(a *app) *cobra.Command {
 			"A comment # tutor: ignore=ID, on the line or the one before, leaves a finding out.\n" +
 			"The exit code is 0 also when there are findings; with --strict it is 1 when one is a warning. A file that\n" +
 			"cannot be read ends with 2.",
-		Example:           "  tutor explain\n  tutor explain docker/Dockerfile\n  tutor explain compose.yaml --format json\n  tutor explain --format sarif > explain.sarif",
+		Example:           "  tutor explain\n  tutor explain docker/Dockerfile\n  tutor explain compose.yaml --format json\n  tutor explain --format sarif > explain.sarif\n  tutor explain --image mini-llm-app",
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completeFile,
 		RunE:              run(o.run),
@@ -52,6 +53,7 @@ func newExplain(a *app) *cobra.Command {
 	cmd.Flags().BoolVar(&o.json, "json", false, "the same as --format json")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "end with 1 when there is a warning")
 	cmd.Flags().IntVar(&o.width, "width", 0, "cells per line (default: the terminal's, 80 at most)")
+	cmd.Flags().StringVar(&o.image, "image", "", "explain this image: its layers, beside the lines of the Dockerfile")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif", "github"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -70,6 +72,8 @@ func (o *explainOptions) run(ctx context.Context, args []string) error {
 		return usageError{fmt.Errorf("unknown format %q; the formats are text, json, sarif and github", o.format)}
 	case o.width != 0 && o.width < minWidth:
 		return usageError{fmt.Errorf("--width %d is too narrow; %d is the least", o.width, minWidth)}
+	case o.image != "":
+		return o.explainImage(ctx, args)
 	}
 	name, err := explainName(args)
 	if err != nil {

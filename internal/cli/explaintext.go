@@ -60,14 +60,7 @@ func (o *explainOptions) github(e explained) error {
 
 // text writes the lines of the file, each with what it does, and then what to look at.
 func (o *explainOptions) text(e explained) error {
-	width := o.width
-	if width == 0 {
-		width = defaultWidth
-		if o.OutIsTTY {
-			width = max(minWidth, min(o.Width, defaultWidth))
-		}
-	}
-	p := &page{width: width}
+	p := &page{width: o.textWidth()}
 	gutter := len(fmt.Sprint(lastLine(e.Document)))
 	for _, item := range e.Items {
 		p.item(item, gutter)
@@ -75,6 +68,16 @@ func (o *explainOptions) text(e explained) error {
 	p.findings(e.Findings)
 	o.printf("%s", p.String())
 	return nil
+}
+
+func (o *explainOptions) textWidth() int {
+	switch {
+	case o.width > 0:
+		return o.width
+	case o.OutIsTTY:
+		return max(minWidth, min(o.Width, defaultWidth))
+	}
+	return defaultWidth
 }
 
 func lastLine(d *explain.Document) int {

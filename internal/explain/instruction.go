@@ -50,7 +50,7 @@ func (e *explainer) setting(in *dockerfile.Instruction, at *place) said {
 	case *instructions.StopSignalCommand:
 		return stopSignal(c)
 	case *instructions.OnbuildCommand:
-		return e.onbuild(c, in)
+		return onbuild(c)
 	case *instructions.MaintainerCommand:
 		return say("Names "+oneLine(c.Maintainer)+" as the author. The instruction is obsolete:", `LABEL org.opencontainers.image.authors="..." does it today.`)
 	}
@@ -142,7 +142,7 @@ func stopSignal(c *instructions.StopSignalCommand) said {
 }
 
 // onbuild explains ONBUILD by the instruction it keeps.
-func (e *explainer) onbuild(c *instructions.OnbuildCommand, in *dockerfile.Instruction) said {
+func onbuild(c *instructions.OnbuildCommand) said {
 	out := say("Does nothing in this build. When another Dockerfile starts FROM this image, this instruction runs there first.")
 	inner, err := dockerfile.Parse([]byte("FROM x\n" + c.Expression + "\n"))
 	if err != nil || len(inner.Stages[0].Instructions) == 0 {

@@ -66,7 +66,7 @@ func aptListsLeft(r *reader) []spot {
 }
 
 func aptUpdateAlone(r *reader) []spot {
-	return inRun(r, func(in *dockerfile.Instruction, commands []simple) (spot, bool) {
+	return inRun(r, func(_ *dockerfile.Instruction, commands []simple) (spot, bool) {
 		updates := slices.ContainsFunc(commands, func(c simple) bool { return isApt(c, "update") })
 		uses := slices.ContainsFunc(commands, func(c simple) bool {
 			return isApt(c, "install") || isApt(c, "upgrade") || isApt(c, "dist-upgrade") || isApt(c, "full-upgrade") || isApt(c, "build-dep") || !known(c[0])

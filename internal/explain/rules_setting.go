@@ -184,11 +184,13 @@ func runsAsRoot(r *reader) []spot {
 	}}
 }
 
+// languages are images of a language that run as root.
+const languages = " python node golang rust ruby php perl openjdk eclipse-temurin amazoncorretto "
+
 // rootBase says whether an image is known to run as root when it says nothing else.
 func rootBase(i imageRef) bool {
-	_, language := official()[i.name]
 	_, system := systems()[i.name]
-	return language && strings.Contains(" python node golang rust ruby php perl openjdk eclipse-temurin amazoncorretto ", " "+i.name+" ") || system || i.name == scratch
+	return system || i.name == scratch || strings.Contains(languages, " "+i.name+" ")
 }
 
 func workdirRelative(r *reader) []spot {
