@@ -140,6 +140,8 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		s.write()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
+	case key.Matches(msg, k.Explain):
+		return s.explain()
 	case key.Matches(msg, k.Next) && s.run == nil:
 		s.goTo = s.afterExercise(s.ex.ID)
 	default:
@@ -259,6 +261,7 @@ func (s *exerciseScreen) keys() keys {
 	k.Left.SetEnabled(s.focus == evidencePane)
 	k.Hint.SetEnabled(s.hintsLeft(s.current()) > 0)
 	k.Write.SetEnabled(s.writes())
+	k.Explain.SetEnabled(s.explains())
 	passed := s.known.settled(s.ex.ID)
 	k.Next.SetEnabled(!running)
 	if !passed {

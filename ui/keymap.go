@@ -152,7 +152,7 @@ func (k reviewKeys) list() keys {
 
 // exerciseKeys check the work and walk through what was found.
 type exerciseKeys struct {
-	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Write, Lesson, Next, Cancel, Back, Yes, No key.Binding
+	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Write, Explain, Lesson, Next, Cancel, Back, Yes, No key.Binding
 }
 
 func newExerciseKeys() exerciseKeys {
@@ -170,6 +170,7 @@ func newExerciseKeys() exerciseKeys {
 		Left:     bind("←", "back to the checks", "left"),
 		Hint:     bind("h", "hint", "h"),
 		Write:    bind("a", "write answer", "a"),
+		Explain:  bind("x", "explain my file", "x"),
 		Lesson:   bind("l", "lesson", "l"),
 		Next:     bind("n", "what comes next", "n"),
 		Cancel:   bind("esc", "cancel", "esc"),
@@ -181,9 +182,9 @@ func newExerciseKeys() exerciseKeys {
 
 // list has what comes next early once there is nothing left to do here.
 func (k exerciseKeys) list(passed bool) keys {
-	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Tab, k.Lesson, k.Back, k.Next}
+	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Explain, k.Tab, k.Lesson, k.Back, k.Next}
 	if passed {
-		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Back}
+		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Explain, k.Tab, k.Lesson, k.Back}
 	}
 	return append(first, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
 }

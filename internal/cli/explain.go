@@ -106,19 +106,40 @@ func explainName(args []string) (string, error) {
 }
 
 func (o *explainOptions) explain(ctx context.Context, name string) (*explain.Document, error) {
-	text, err := o.readFile(name)
+	text, err := readText(o.In, name)
 	if err != nil {
 		return nil, err
 	}
+	doc, err := explainText(ctx, name, text)
+	var m mistakeError
+	if errors.As(err, &m) && o.format == "github" {
+		write(o.Out, "::error file=%s,line=%d::%s\n", githubProperty(name), m.Line, githubData(m.What+"\n"+m.Fix))
+	}
+	return doc, err
+}
+
+// explainText explains a text by the name of its file. Where it cannot be read, the error is a usageError with a
+// mistakeError in it.
+func explainText(ctx context.Context, name string, text []byte) (*explain.Document, error) {
 	if isCompose(name) {
-		return o.explainCompose(ctx, name, text)
+		return explainCompose(ctx, name, text)
 	}
 	doc, err := explain.Dockerfile(text, aroundOf(name))
 	var syntax *dockerfile.SyntaxError
 	if errors.As(err, &syntax) {
-		return nil, o.mistake(name, explain.MistakeOf(text, syntax))
+		return nil, usageError{mistakeError{name, explain.MistakeOf(text, syntax)}}
 	}
 	return doc, err
+}
+
+// mistakeError tells why a file cannot be explained: the place, the line, and what to do.
+type mistakeError struct {
+	name string
+	explain.Mistake
+}
+
+func (e mistakeError) Error() string {
+	return fmt.Sprintf("%s:%d: %s\n    %s\n  fix: %s", e.name, e.Line, e.What, e.Text, e.Fix)
 }
 
 func isCompose(name string) bool {
@@ -129,9 +150,9 @@ func isCompose(name string) bool {
 // explainLimit is how large a file may be that is explained, in bytes. One of 20,000 lines has less.
 const explainLimit = 2 << 20
 
-// readFile reads a text file, or stdin for "-". What cannot be one is a mistake in the command line.
-func (o *explainOptions) readFile(name string) ([]byte, error) {
-	in, size := o.In, int64(0)
+// readText reads a text file, or in for "-". What cannot be one is a mistake in the command line.
+func readText(in io.Reader, name string) ([]byte, error) {
+	size := int64(0)
 	if name != "-" {
 		info, err := os.Stat(name)
 		switch {
@@ -181,12 +202,4 @@ func aroundOf(name string) explain.Context {
 		}
 	}
 	return explain.Context{Known: true}
-}
-
-// mistake tells why a file cannot be explained: the place, the line, and what to do.
-func (o *explainOptions) mistake(name string, m explain.Mistake) error {
-	if o.format == "github" {
-		write(o.Out, "::error file=%s,line=%d::%s\n", githubProperty(name), m.Line, githubData(m.What+"\n"+m.Fix))
-	}
-	return usageError{fmt.Errorf("%s:%d: %s\n    %s\n  fix: %s", name, m.Line, m.What, m.Text, m.Fix)}
 }

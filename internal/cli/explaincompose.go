@@ -7,6 +7,6 @@ import (
 	"tutor/internal/explain"
 )
 
-func (o *explainOptions) explainCompose(ctx context.Context, name string, text []byte) (*explain.Document, error) {
-	return nil, usageError{errors.New("Compose files cannot be explained yet")}
+func explainCompose(_ context.Context, _ string, _ []byte) (*explain.Document, error) {
+	return nil, usageError{errors.New("a Compose file cannot be explained yet")}
 }

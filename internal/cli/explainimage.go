@@ -81,11 +81,11 @@ func (o *explainOptions) layers(args []string, facts runner.ImageFacts) (file st
 	file = "Dockerfile"
 	if len(args) > 0 {
 		file = args[0]
-		if text, err = o.readFile(file); err != nil {
+		if text, err = readText(o.In, file); err != nil {
 			return "", nil, nil, err
 		}
 	} else if _, statErr := os.Stat(file); statErr == nil {
-		text, _ = o.readFile(file) // without it the layers are shown alone
+		text, _ = readText(o.In, file) // without it the layers are shown alone
 	}
 	layers, matched := explain.Layers(text, steps)
 	if !matched {

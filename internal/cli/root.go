@@ -122,6 +122,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme s
 		},
 		WorkspaceDir: a.workspaceDir,
 		Answers:      answerFiles{},
+		Explain:      explainOwn,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},
