@@ -39,9 +39,19 @@ type CheckResult struct {
 	BlockedBy  string   `json:"blocked_by"`
 	DurationMS int64    `json:"duration_ms"`
 
+	Source   *Passage  `json:"source,omitempty"`   // where in the learner's own file a build ended
 	Findings []Finding `json:"findings,omitempty"` // of a readiness check
 	// Criteria is what was found in a written answer, one by one.
 	Criteria []CriterionResult `json:"criteria,omitempty"`
+}
+
+// Passage is a place in a file of the workspace.
+type Passage struct {
+	File    string   `json:"file"`    // its name
+	First   int      `json:"first"`   // line, from 1
+	Last    int      `json:"last"`    // line
+	From    int      `json:"from"`    // line of the first line of Excerpt
+	Excerpt []string `json:"excerpt"` // the lines, and a few around them
 }
 
 // Environment says what the grade ran on.

@@ -20,9 +20,9 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 		r.Command = command
 		return r
 	}
-	log := &buildLog{news: g.news}
+	log := g.newBuildLog()
 	began := time.Now()
-	err := g.build(ctx, check.Timeout(), log, imageBuild{tag: g.tag(), dir: g.dir})
+	err := g.build(ctx, check.Timeout(), log, imageBuild{tag: g.tag(), dir: g.dir, source: readSource(g.dir, dockerfileName(g.dir))})
 	r := exercises.CheckResult{Outcome: exercises.Pass, Expected: "docker build ends without an error"}
 	if err == nil {
 		r.Observed = fmt.Sprintf("built in %s", seconds(time.Since(began)))
@@ -31,6 +31,7 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 		g.mu.Unlock()
 	} else {
 		r = g.failedBuild(ctx, err, log, time.Since(began))
+		r.Source = log.accused(r)
 		g.exporting = log.exporting
 		if neverReached(r, err) {
 			g.mu.Lock()
@@ -102,6 +103,7 @@ type imageBuild struct {
 	tag, dir string
 	args     []string // before the context, such as --target
 	stdin    []byte   // the Dockerfile, where args say that it comes from there
+	source   buildSource
 }
 
 // build runs the builder: BuildKit through buildx where it is there and not switched off, else the legacy builder.
@@ -110,19 +112,19 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 	labels := append(append(g.labels(), "-t", b.tag), append(slices.Clone(b.args), ".")...)
 	if os.Getenv("DOCKER_BUILDKIT") != "0" {
 		g.beginBuild("buildkit")
+		log.begin(b.source)
 		c.args = append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
 		err := g.buildWith(ctx, c, &buildkitReader{log: log})
 		switch {
 		case noRawJSON(err): // buildx before 0.13
-			*log = buildLog{news: g.news}
+			log.begin(b.source)
 			c.args[2] = "--progress=plain"
 			return g.buildWith(ctx, c, &buildkitReader{log: log})
 		case !noBuildx(err):
 			return err
 		}
-		*log = buildLog{news: g.news}
 	}
-	return g.buildLegacy(ctx, c, labels, log)
+	return g.buildLegacy(ctx, c, labels, log, b.source)
 }
 
 // beginBuild notes that something may be made from here on, and by which builder.

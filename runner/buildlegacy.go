@@ -11,14 +11,14 @@ import (
 const legacyTries = 4
 
 // buildLegacy runs the legacy builder.
-func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *buildLog) (err error) {
+func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *buildLog, source buildSource) (err error) {
 	g.beginBuild("legacy")
 	c.args, c.env = append([]string{"build", "--force-rm"}, labels...), []string{"DOCKER_BUILDKIT=0"}
 	for range legacyTries {
+		log.begin(source)
 		if err = g.buildLegacyOnce(ctx, c, log); err == nil || !strings.Contains(lastError(log.said), "unknown parent image ID") {
 			break
 		}
-		*log = buildLog{news: g.news}
 	}
 	return err
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tutor/internal/dockerfile"
 )
 
 // buildLog collects what a build shows: its steps, what its commands print, and the builder's own last words.
@@ -12,11 +14,17 @@ type buildLog struct {
 	*news
 	lines   tail
 	said    []string // what the builder itself said outside of steps, the error among it
+	asked   string   // the image that a registry was asked about in vain
 	current string   // name of the step that runs, or that failed
 	began   time.Time
+	source  buildSource
+	file    *dockerfile.File // the source, parsed; nil where it cannot be
 
 	exporting bool // the engine is writing the image
 }
+
+// askedWords are what BuildKit calls asking a registry about the image of a FROM.
+const askedWords = "load metadata for "
 
 // maxSaid bounds the builder's own words that are kept.
 const maxSaid = 100
@@ -75,11 +83,11 @@ func (r *buildkitReader) line(line string) {
 		r.steps, r.parts = map[string]BuildStep{}, map[string]string{}
 	}
 	for _, v := range s.Vertexes {
-		step := BuildStep{Name: v.Name, Cached: v.Cached, Done: v.Completed != nil, Failed: v.Error != ""}
-		if v.Started == nil {
-			continue
+		step := BuildStep{Name: v.Name, Waiting: v.Started == nil, Cached: v.Cached, Done: v.Started != nil && v.Completed != nil, Failed: v.Error != ""}
+		if image, ok := strings.CutPrefix(v.Name, "[internal] "+askedWords); ok && step.Failed {
+			r.log.asked = image
 		}
-		if strings.HasPrefix(v.Name, "exporting to ") {
+		if strings.HasPrefix(v.Name, "exporting to ") && !step.Waiting {
 			r.log.exporting = !step.Done
 		}
 		if step.Done {
@@ -94,12 +102,29 @@ func (r *buildkitReader) line(line string) {
 
 // step tells the listener about a step of the Dockerfile when something about it is new.
 func (r *buildkitReader) step(digest string, step BuildStep) {
-	var ok bool
-	step.Number, step.Total, ok = stepNumber(step.Name)
-	if !ok || r.steps[digest] == step {
+	at, ok := stepAt(step.Name)
+	if !ok {
+		return
+	}
+	step.Number, step.Total = at.number, at.total
+	before, known := r.steps[digest]
+	if known && step.Waiting || before.Failed { // it is told again for each that needs it
+		return
+	}
+	if known {
+		step.First, step.Last = before.First, before.Last
+	} else if r.log.file != nil {
+		lines := r.log.file.Step(at.stage, at.number, at.text)
+		step.First, step.Last = lines.First, lines.Last
+	}
+	if before == step {
 		return
 	}
 	r.steps[digest] = step
+	if step.Waiting {
+		r.log.send(step)
+		return
+	}
 	if !step.Done || step.Failed {
 		r.log.current = step.Name
 	} else if r.log.current == step.Name {
@@ -122,16 +147,27 @@ func (r *buildkitReader) printed(vertex, data string) {
 	r.parts[vertex] = rest
 }
 
-// stepNumber reads "[2/5] COPY . ." and "[build 2/5] RUN make".
-func stepNumber(name string) (number, total int, ok bool) {
-	inside, _, found := strings.Cut(strings.TrimPrefix(name, "["), "] ")
-	if !found || !strings.HasPrefix(name, "[") {
-		return 0, 0, false
+// stepPlace is where a step stands, as its name says it.
+type stepPlace struct {
+	stage         string // empty where there is but one
+	number, total int
+	text          string // the instruction
+}
+
+// stepAt reads "[2/5] COPY . .", "[build 2/5] RUN make" and "[linux/amd64 build 2/5] RUN make".
+func stepAt(name string) (stepPlace, bool) {
+	inside, text, found := strings.Cut(strings.TrimPrefix(name, "["), "] ")
+	words := strings.Fields(inside)
+	if !found || !strings.HasPrefix(name, "[") || len(words) == 0 {
+		return stepPlace{}, false
 	}
-	if i := strings.LastIndexByte(inside, ' '); i >= 0 {
-		inside = inside[i+1:]
+	at := stepPlace{text: text}
+	if n := len(words); n > 1 && !strings.Contains(words[n-2], "/") {
+		at.stage = words[n-2]
 	}
-	return fraction(inside)
+	var ok bool
+	at.number, at.total, ok = fraction(words[len(words)-1])
+	return at, ok
 }
 
 // fraction reads "2/5".
@@ -174,6 +210,10 @@ func (r *legacyReader) next(line string) {
 	count, instruction, _ := strings.Cut(strings.TrimPrefix(line, "Step "), " : ")
 	number, total, _ := fraction(count)
 	r.step = BuildStep{Name: "[" + count + "] " + instruction, Number: number, Total: total}
+	if r.log.file != nil {
+		lines := r.log.file.Nth(number, instruction)
+		r.step.First, r.step.Last = lines.First, lines.Last
+	}
 	r.cached, r.log.current, r.log.began = false, r.step.Name, time.Now()
 	r.log.send(r.step)
 }

@@ -2,9 +2,12 @@ package runner
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"tutor/exercises"
 )
 
 // collect returns a build log and the events it sends.
@@ -16,7 +19,12 @@ func collect() (*buildLog, *[]Event) {
 func steps(events []Event) []string {
 	var out []string
 	for _, e := range events {
-		if s, ok := e.(BuildStep); ok {
+		s, ok := e.(BuildStep)
+		switch {
+		case !ok:
+		case s.Waiting:
+			out = append(out, fmt.Sprintf("%d/%d waiting line %d", s.Number, s.Total, s.First))
+		default:
 			out = append(out, fmt.Sprintf("%d/%d done=%t cached=%t failed=%t %s", s.Number, s.Total, s.Done, s.Cached, s.Failed, s.Elapsed))
 		}
 	}
@@ -25,8 +33,10 @@ func steps(events []Event) []string {
 
 func TestBuildkitReader(t *testing.T) {
 	log, events := collect()
+	log.begin(buildSource{"Dockerfile", []byte("# a comment\nFROM other\nRUN x\n")})
 	w := &lineWriter{onLine: (&buildkitReader{log: log}).line}
 	text := `{"vertexes":[{"digest":"a","name":"[internal] load .dockerignore","started":"2026-11-23T10:01:43Z"}]}
+{"vertexes":[{"digest":"b","name":"[1/2] FROM python"},{"digest":"c","name":"[2/2] RUN x"},{"digest":"e","name":"exporting to image"}]}
 {"vertexes":[{"digest":"b","name":"[1/2] FROM python","started":"2026-11-23T10:01:43Z","completed":"2026-11-23T10:01:43Z","cached":true}]}
 {"vertexes":[{"digest":"c","name":"[2/2] RUN x","started":"2026-11-23T10:01:44Z"}]}
 {"logs":[{"vertex":"c","stream":1,"data":"aGVs"}]}
@@ -39,6 +49,8 @@ ERROR: failed to solve: executor failed running [/bin/sh -c x]: exit code: 1
 		_, _ = w.Write([]byte(text[i:min(i+7, len(text))]))
 	}
 	want := []string{
+		"1/2 waiting line 2",
+		"2/2 waiting line 3",
 		"1/2 done=true cached=true failed=false 0s",
 		"2/2 done=false cached=false failed=false 0s",
 		"2/2 done=true cached=false failed=true 2s",
@@ -52,6 +64,9 @@ ERROR: failed to solve: executor failed running [/bin/sh -c x]: exit code: 1
 	}
 	if log.where() != ", at step [2/2] RUN x" {
 		t.Errorf("where = %q", log.where())
+	}
+	if log.exporting {
+		t.Error("what waits to be exported is taken for what is")
 	}
 	if got := unwrapped(lastError(log.said)); got != "executor failed running [/bin/sh -c x]: exit code: 1" {
 		t.Errorf("said %q", got)
@@ -117,4 +132,24 @@ func FuzzBuildkitReader(f *testing.F) {
 		}
 		w.flush()
 	})
+}
+
+func TestAFailedBuildPointsAtItsLines(t *testing.T) {
+	log, _ := collect()
+	log.begin(buildSource{"Dockerfile", []byte("FROM python:3.14-slim\r\nWORKDIR /app\r\n\r\nRUN one \\\r\n  && two\r\nCMD x\r\n")})
+	failed := exercises.CheckResult{Outcome: exercises.Fail, Observed: "exit code: 1, at step [3/3] RUN one   && two"}
+	got := log.accused(failed)
+	want := &exercises.Passage{File: "Dockerfile", First: 4, Last: 5, From: 2, Excerpt: []string{"WORKDIR /app", "", "RUN one \\", "  && two", "CMD x"}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the place is %+v, want %+v", got, want)
+	}
+	log.asked = "docker.io/library/python:3.14-slim"
+	unreachable := exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.RegistryUnreachable, Observed: "dial tcp"}
+	if got := log.accused(unreachable); got == nil || got.First != 1 {
+		t.Errorf("an image that cannot be asked for is at %+v", got)
+	}
+	unreachable.Cause = exercises.DaemonDown
+	if got := log.accused(unreachable); got != nil {
+		t.Errorf("a daemon that is down is at %+v", got)
+	}
 }

@@ -127,7 +127,8 @@ func (p *composeProject) buildService(ctx, whole context.Context, s composefile.
 	if b.Inline != "" {
 		image.stdin = []byte(b.Inline)
 	}
-	log := &buildLog{news: p.news}
+	image.source = serviceSource(b)
+	log := p.newBuildLog()
 	began := time.Now()
 	deadline, _ := ctx.Deadline()
 	err := p.grade.build(whole, max(time.Until(deadline), time.Second), log, image)
@@ -135,6 +136,7 @@ func (p *composeProject) buildService(ctx, whole context.Context, s composefile.
 		return exercises.CheckResult{}, false
 	}
 	r := p.failedBuild(whole, err, log, time.Since(began))
+	r.Source = log.accused(r)
 	r.Observed = "service " + s.Name + ": " + r.Observed
 	r.Log, r.Truncated = log.lines.text()
 	p.mu.Lock()

@@ -1,12 +1,14 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -35,6 +37,7 @@ type container struct {
 	env     []string  // NAME=value, as sent
 	first   state     // as it was just after the start
 	told    sync.Once // its log has been sent to the listener
+	gone    atomic.Bool
 }
 
 // state is what `docker inspect` says about a container.
@@ -50,6 +53,7 @@ type state struct {
 		Health     *health // nil where nothing asks
 	}
 	ID              string `json:"Id"`
+	RestartCount    int
 	NetworkSettings struct {
 		Ports map[string][]struct{ HostIP, HostPort string }
 	}
@@ -63,6 +67,9 @@ type launch struct {
 	// healthEvery replaces the pause between two health checks of the image; 0 leaves it. The check itself stays the
 	// image's own.
 	healthEvery time.Duration
+	image       string   // empty for the learner's
+	publish     string   // HOST:PORT to publish on; empty for a free port
+	options     []string // more of `docker run`, where a lab asks for them
 }
 
 // startArgs are the arguments of `docker run` for the learner's image as shipped: nothing mounted, and nothing injected
@@ -72,6 +79,10 @@ func (g *grade) startArgs(l launch, remote bool) []string {
 	if remote { // the engine's loopback cannot be reached from here
 		publish = strconv.Itoa(l.port)
 	}
+	if l.publish != "" {
+		_, hostPort, _ := strings.Cut(l.publish, ":")
+		publish = fmt.Sprintf("127.0.0.1:%s:%d", hostPort, l.port)
+	}
 	args := []string{"run", "-d", "--pull=never", "--name", l.name, "--publish", publish}
 	args = append(args, envArgs(l.env)...)
 	if l.healthEvery > 0 {
@@ -79,8 +90,8 @@ func (g *grade) startArgs(l launch, remote bool) []string {
 	}
 	args = append(args, limitArgs()...)
 	args = append(args, "--log-driver", "json-file", "--log-opt", "max-size="+logMaxSize, "--log-opt", "max-file=2")
-	args = append(args, g.labels()...)
-	return append(args, g.tag())
+	args = append(append(args, g.labels()...), l.options...)
+	return append(args, cmp.Or(l.image, g.tag()))
 }
 
 func limitArgs() []string {

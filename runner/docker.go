@@ -16,8 +16,10 @@ import (
 
 // Limits of a docker command that has none of its own.
 const (
-	commandDeadline = 30 * time.Second       // a healthy engine answers within one
-	outputCap       = 1 << 20                // bytes kept of each stream
+	commandDeadline = 30 * time.Second // a healthy engine answers within one
+	outputCap       = 1 << 20          // bytes kept of each stream
+	usageDeadline   = 2 * time.Minute  // adding up sizes takes long on a full disk
+	pruneDeadline   = 10 * time.Minute
 	stopDelay       = 400 * time.Millisecond // from asking a process to end to ending it
 )
 

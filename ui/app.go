@@ -23,6 +23,7 @@ type app struct {
 	send func(tea.Msg)                              // to the program, from any goroutine
 	now  func() time.Time                           // the clock
 	tick func(d time.Duration, msg tea.Msg) tea.Cmd // msg after d
+	exec func(Process, tea.ExecCallback) tea.Cmd    // gives the terminal away
 
 	ops     int             // the last operation id given out
 	edition int             // how often the course was loaded anew
@@ -75,6 +76,7 @@ type snapshot struct {
 	atEnd     bool   // page is the lesson's last
 	exercise  string // the learner was in this exercise's screen, if it is not empty
 
+	history map[string][]progress.Attempt // by exercise, the newest one last
 	answers map[answerKey]progress.Answer // those of the lessons that were opened
 	terms   map[string]progress.TermState // those that were reviewed since the start
 	begun   map[string]bool               // lessons that the learner was in since the start
@@ -105,6 +107,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		terms:     map[string]progress.TermState{},
 		begun:     map[string]bool{},
 		hints:     map[hintKey]int{},
+		history:   map[string][]progress.Attempt{},
 	}
 	place := opts.Progress.Place()
 	s.lesson, s.page, s.anchor, s.exercise = place.Lesson, place.Page, place.Anchor, place.Exercise
@@ -124,6 +127,7 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 		s.outcome[ex.ID] = opts.Progress.Outcome(ex.ID)
 		s.review[ex.ID] = opts.Progress.Review(ex.ID)
 		s.workspace[ex.ID] = opts.Progress.Workspace(ex.ID)
+		s.history[ex.ID] = opts.Progress.History(ex.ID)
 		for _, f := range opts.Progress.Failed(ex.ID) {
 			s.hints[hintKey{ex.ID, f.Check, exercises.Cause(f.Cause)}] = f.Shown
 		}

@@ -45,8 +45,15 @@ func (s *exerciseScreen) row(c *checkState, selected bool, width int) []string {
 		}
 		rows[i] = "    " + style.Render(row)
 	}
-	if c.running {
-		rows = append(rows, "    "+s.styles.Muted.Render(spread(s.note(c), s.elapsed(c), max(1, width-4))))
+	switch room := max(1, width-4); {
+	case !c.running:
+	case s.builds(c):
+		if !s.wide() { // else the evidence beside has it
+			rows = append(rows, "    "+s.bar(s.build, room))
+		}
+		rows = append(rows, "    "+s.buildRow(s.build, room))
+	default:
+		rows = append(rows, "    "+s.styles.Muted.Render(spread(s.note(c), s.elapsed(c), room)))
 	}
 	return rows
 }
@@ -59,24 +66,32 @@ func (s *exerciseScreen) elapsed(c *checkState) string {
 	return ""
 }
 
-// note is what a running check is at. It changes many times a second and the log keeps it, so it is cut to one line.
-func (s *exerciseScreen) note(c *checkState) string {
-	switch {
-	case s.step != nil && !s.step.done && c.check.Kind == "build":
-		return s.step.text
-	case c.note != "":
-		return c.note
-	case s.step != nil && c.check.Kind == "build":
-		return s.step.text
+// builds says whether the check is at a build just now.
+func (s *exerciseScreen) builds(c *checkState) bool {
+	if !c.running || s.build == nil || len(s.build.steps) == 0 {
+		return false
 	}
-	return "running"
+	return c.check.Kind == "build" || c.check.Kind == "compose" && c.note == ""
+}
+
+// note is what a running check is at.
+func (s *exerciseScreen) note(c *checkState) string {
+	if c.note == "" {
+		return "running"
+	}
+	return c.note
+}
+
+// turning is the glyph of what runs.
+func (s *exerciseScreen) turning() string {
+	frames := []rune(spinner)
+	return s.styles.Accent.Render(string(frames[s.frame%len(frames)]))
 }
 
 func (s *exerciseScreen) glyph(c *checkState) string {
 	switch {
 	case c.running:
-		frames := []rune(spinner)
-		return s.styles.Accent.Render(string(frames[s.frame%len(frames)]))
+		return s.turning()
 	case c.result == nil:
 		return s.styles.Muted.Render(glyphWaiting)
 	case !c.check.Required() && c.result.Outcome == exercises.Fail:
@@ -92,7 +107,7 @@ func (s *exerciseScreen) status() []string {
 	if s.verdict != "" && s.focus == evidencePane && !s.wide() {
 		text = ansi.Truncate(text, s.width, "…") // the evidence above says it in full
 	}
-	if s.asking {
+	if s.asking != askNothing {
 		limit = max(limit, s.height/2)
 	}
 	rows := wrap(text, s.width)
@@ -105,10 +120,14 @@ func (s *exerciseScreen) status() []string {
 
 func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 	switch {
-	case s.asking:
+	case s.asking == askReset:
+		return s.resetQuestion(), s.styles.Warn
+	case s.asking == askFolder:
 		return "Make your folder with the starter files? y/n   " + oneLine(s.opts.WorkspaceDir(s.ex)), s.styles.Warn
 	case s.making:
 		return "making your folder…", s.styles.Muted
+	case s.run != nil && s.run.again:
+		return "saved meanwhile: checking again as soon as this is cleaned up…", s.styles.Warn
 	case s.run != nil && s.run.cancelled && s.verdict == "":
 		return "cancelled, cleaning up…", s.styles.Warn
 	case s.verdict != "" && s.run != nil:
@@ -127,6 +146,12 @@ func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 		return "checking your work · " + s.count() + " passed · esc cancels", s.styles.Muted
 	case s.known.workspace[s.ex.ID] == "":
 		return "space makes your folder with the starter files · n goes on", s.styles.Muted
+	}
+	if s.watch != nil {
+		return "watching your folder: every save is checked · w stops", s.styles.Muted
+	}
+	if s.edits() {
+		return "space checks your work · e opens your editor · n goes on", s.styles.Muted
 	}
 	return "space checks your work · n goes on", s.styles.Muted
 }

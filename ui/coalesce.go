@@ -134,6 +134,9 @@ func sanitizeEvent(event runner.Event) runner.Event {
 	case runner.BuildStep:
 		e.Name = oneLine(e.Name)
 		return e
+	case runner.BuildStarted:
+		e.File, e.Lines = oneLine(e.File), safeTexts(e.Lines)
+		return e
 	case runner.LogLine:
 		e.Text = term.Sanitize(cutLine(e.Text))
 		return e

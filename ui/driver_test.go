@@ -59,6 +59,7 @@ func newDriver(t testing.TB, width, height int, profile termenv.Profile, setting
 		send: func(msg tea.Msg) { d.sent <- msg },
 		now:  func() time.Time { return d.clock },
 		tick: func(time.Duration, tea.Msg) tea.Cmd { return nil },
+		exec: func(p Process, done tea.ExecCallback) tea.Cmd { return func() tea.Msg { return done(p.Run()) } },
 	}
 	d.root = newRoot(a)
 	t.Cleanup(func() {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tutor/exercises"
 	"tutor/internal/term"
 )
@@ -26,14 +28,28 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	e.text(s.styles.Title.Render, oneLine(c.check.Title))
 	if c.result == nil {
 		e.text(s.styles.Muted.Render, s.waitingText(c))
+		s.buildLine = 0
+		if s.builds(c) {
+			e.lines = append(e.lines, "")
+			rows, now := s.buildLines(s.build, width)
+			s.buildLine = len(e.lines) + now
+			e.lines = append(e.lines, rows...)
+		}
 		return e.lines, 0
 	}
 	r := c.result
 	e.text(s.styles.Muted.Render, outcomeText(c)+durationText(r.DurationMS))
 	e.why(c, s.checkTitle(r.BlockedBy))
+	e.changed(s)
 	e.section("Expected", r.Expected)
 	e.section("Observed", r.Observed)
-	e.section("Command, to repeat by hand", shellLine(r.Command))
+	e.passage(r.Source)
+	if c.check.Kind == "build" && r.Source == nil && s.build != nil && len(s.build.steps) > 0 {
+		e.label("Build")
+		rows, _ := s.buildLines(s.build, width)
+		e.lines = append(e.lines, rows...)
+	}
+	e.section("Command, to repeat by hand (c copies it)", shellLine(r.Command))
 	if r.ExitCode != 0 || r.Cause == exercises.ExitedAtStart {
 		e.section("Exit code", fmt.Sprint(r.ExitCode))
 	}
@@ -52,14 +68,18 @@ func (e *evidence) text(style func(...string) string, text string) {
 	}
 }
 
+func (e *evidence) label(text string) {
+	e.lines = append(e.lines, "")
+	e.text(e.styles.Accent.Render, text)
+}
+
 // section writes a label and, indented, a text; nothing when there is no text.
 func (e *evidence) section(label, text string) {
 	text = strings.TrimRight(text, "\n")
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	e.lines = append(e.lines, "")
-	e.text(e.styles.Accent.Render, label)
+	e.label(label)
 	for _, line := range strings.Split(text, "\n") {
 		e.lines = append(e.lines, wrapIndent("  ", line, e.width)...)
 	}
@@ -114,8 +134,7 @@ func (e *evidence) next(s *exerciseScreen) {
 		return
 	}
 	if len(s.ex.Next) > 0 {
-		e.lines = append(e.lines, "")
-		e.text(e.styles.Accent.Render, "What a professional would do next")
+		e.label("What a professional would do next")
 	}
 	for _, next := range s.ex.Next {
 		e.lines = append(e.lines, wrapIndent("  - ", oneLine(next), e.width)...)
@@ -143,10 +162,15 @@ func (e *evidence) log(r *exercises.CheckResult) {
 // waitingText is about a check without a result.
 func (s *exerciseScreen) waitingText(c *checkState) string {
 	switch {
-	case c.running && c.note != "":
-		return "running: " + c.note
 	case c.running:
-		return "running"
+		text := "running"
+		if d := s.elapsed(c); d != "" {
+			text += " " + d
+		}
+		if c.note != "" {
+			text += ": " + c.note
+		}
+		return text
 	case s.run != nil:
 		return "waiting for its turn"
 	}
@@ -186,6 +210,22 @@ func (s *exerciseScreen) checkTitle(id string) string {
 		return oneLine(c.check.Title)
 	}
 	return id
+}
+
+// command is what was run for the selected check; empty when nothing was.
+func (s *exerciseScreen) command() string {
+	if c := s.current(); c != nil && c.result != nil {
+		return shellLine(c.result.Command)
+	}
+	return ""
+}
+
+func (s *exerciseScreen) copyCommand() tea.Cmd {
+	if command := s.command(); command != "" {
+		return s.copyText(command)
+	}
+	s.message = "No command was run for this check yet."
+	return nil
 }
 
 // shellLine is a command as a POSIX shell reads it.

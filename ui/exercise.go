@@ -31,7 +31,7 @@ type checkState struct {
 	check   *exercises.Check
 	running bool
 	started time.Time
-	note    string                 // what it is waiting for just now
+	note    string                 // what it is waiting for just now; cut to one line, as it changes many times a second
 	result  *exercises.CheckResult // safe for the screen; nil until there is one
 }
 
@@ -47,10 +47,12 @@ type exerciseScreen struct {
 	chosen   bool              // the learner chose a check; until then the running one is selected
 	run      *gradeRun         // nil when no grade runs
 	report   *exercises.Report // of the last grade, safe for the screen
-	step     *buildStep        // of the running build
+	build    *buildProgress    // of the last image that was built
 	verdict  string            // one line about the last grade
 	message  string            // what the last key led to, when it is not a grade
-	asking   bool              // whether to make the folder
+	asking   question          // what the next key answers
+	plan     restart           // what the learner is asked about
+	watch    *workWatch        // nil when saves are not checked
 	making   bool              // the folder is being made
 	stale    string            // the file of an answer that was written since the last grade
 
@@ -60,8 +62,10 @@ type exerciseScreen struct {
 	list          pane
 	evidence      pane
 	log           logView
-	hintLine      int // of the evidence
-	frame         int // of the spinner
+	scrolled      bool // the evidence, by the learner: it does not follow the build any more
+	hintLine      int  // of the evidence
+	buildLine     int  // of the evidence: where the build is; 0 when nothing is built
+	frame         int  // of the spinner
 }
 
 func newExercise(a *app, ex *exercises.Exercise) *exerciseScreen {
@@ -102,6 +106,22 @@ func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
 		cmd = s.ticked(msg)
 	case workspaceMsg:
 		s.made(msg)
+	case attemptKept:
+		s.attemptKept(msg)
+	case editorReady:
+		cmd = s.editorReady(msg)
+	case editorLeft:
+		cmd = s.editorLeft(msg)
+	case editorSettled:
+		cmd = s.editorSettled(msg)
+	case workSaved:
+		cmd = s.saved(msg)
+	case workUnwatched:
+		s.unwatched(msg)
+	case resetPlanned:
+		s.resetPlanned(msg)
+	case resetDone:
+		s.resetDone(msg)
 	case answerWritten:
 		if msg.exercise == s.ex.ID {
 			s.stale = msg.file
@@ -111,8 +131,11 @@ func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
-	if s.asking {
+	switch s.asking {
+	case askFolder:
 		return s.answer(msg)
+	case askReset:
+		return s.answerReset(msg)
 	}
 	k := s.key
 	switch {
@@ -138,6 +161,16 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.hint()
 	case key.Matches(msg, k.Write):
 		s.write()
+	case key.Matches(msg, k.History) && len(s.known.history[s.ex.ID]) > 0:
+		s.popUp = newHistory(s)
+	case key.Matches(msg, k.Edit):
+		return s.edit()
+	case key.Matches(msg, k.Watch):
+		s.toggleWatch()
+	case key.Matches(msg, k.Copy):
+		return s.copyCommand()
+	case key.Matches(msg, k.Reset):
+		return s.planReset()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
 	case key.Matches(msg, k.Explain):
@@ -176,6 +209,7 @@ func (s *exerciseScreen) move(msg tea.KeyMsg) {
 		s.tasks.scroll(n)
 	case s.focus == evidencePane || far && s.wide():
 		s.evidence.scroll(n)
+		s.scrolled = true
 	default:
 		s.chosen = true
 		s.selectCheck(s.selected + n)
@@ -222,7 +256,7 @@ func (s *exerciseScreen) paneHeight() int {
 func (s *exerciseScreen) selectCheck(i int) {
 	i = max(0, min(i, len(s.checks)-1))
 	if i != s.selected {
-		s.selected, s.evidence.top = i, 0
+		s.selected, s.evidence.top, s.scrolled = i, 0, false
 	}
 }
 
@@ -248,10 +282,11 @@ func (s *exerciseScreen) openLesson() {
 
 func (s *exerciseScreen) keys() keys {
 	k := s.key
-	k.Yes.SetEnabled(s.asking)
-	k.No.SetEnabled(s.asking)
-	if s.asking {
+	switch s.asking {
+	case askFolder:
 		return keys{k.Yes, k.No}
+	case askReset:
+		return keys{k.Restart, k.No}
 	}
 	running := s.run != nil
 	k.Check.SetEnabled(!running && s.grading == nil && !s.making)
@@ -262,6 +297,14 @@ func (s *exerciseScreen) keys() keys {
 	k.Hint.SetEnabled(s.hintsLeft(s.current()) > 0)
 	k.Write.SetEnabled(s.writes())
 	k.Explain.SetEnabled(s.explains())
+	k.Edit.SetEnabled(s.edits())
+	k.Watch.SetEnabled(s.watches())
+	if s.watch != nil {
+		k.Watch.SetHelp("w", "stop watching")
+	}
+	k.History.SetEnabled(len(s.known.history[s.ex.ID]) > 0)
+	k.Copy.SetEnabled(s.command() != "")
+	k.Reset.SetEnabled(s.resets())
 	passed := s.known.settled(s.ex.ID)
 	k.Next.SetEnabled(!running)
 	if !passed {

@@ -49,6 +49,9 @@ func (s *exerciseScreen) arrange() tea.Cmd {
 	lines, hintLine := s.evidenceOf(s.current(), s.evidence.width)
 	s.hintLine = hintLine
 	s.evidence.setLines(lines)
+	if s.buildLine > 0 && !s.scrolled {
+		s.evidence.reveal(s.buildLine-1, min(s.buildLine+2, len(lines)-1))
+	}
 	return s.wantText(source, s.taskWidth(), func() []string { return []string{s.task} })
 }
 
@@ -71,7 +74,7 @@ func (s *exerciseScreen) layout(height int) {
 	s.log.setSize(right, max(0, logHeight-1))
 }
 
-// logHeight is how much of the right column the log has, with its title: all but two lines while a grade runs and
+// logHeight is how much of the right column the log has, with its title: half while a grade runs and
 // nothing has failed, nothing while there is no log.
 func (s *exerciseScreen) logHeight(height int) int {
 	switch {
@@ -80,7 +83,7 @@ func (s *exerciseScreen) logHeight(height int) int {
 	case s.focus == logPane:
 		return height - 5
 	case s.run != nil && s.report == nil && s.focus != evidencePane:
-		return height * 2 / 3
+		return height / 2
 	}
 	return min(height/3, s.log.total+1)
 }
@@ -104,6 +107,9 @@ func (s *exerciseScreen) folderLines(width int) []string {
 
 func (s *exerciseScreen) header() (left, right string) {
 	left = s.styles.Title.Render(exerciseName(s.ex))
+	if s.watch != nil {
+		left += s.styles.Muted.Render(" · watching")
+	}
 	switch {
 	case s.run != nil:
 		right = s.styles.Muted.Render(seconds(s.now().Sub(s.run.started)))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -92,6 +93,7 @@ type memory struct {
 	answers   map[string]progress.Answer // by lesson and question, with a slash between them
 	terms     map[string]progress.TermState
 	trusted   map[string]bool
+	history   map[string][]progress.Attempt
 	hints     map[string]progress.Failure // by exercise, check and cause, with slashes between them
 	fail      error
 }
@@ -101,7 +103,7 @@ func newMemory() *memory {
 		at:   startOfTime(),
 		done: map[string]bool{}, outcomes: map[string]exercises.Outcome{}, reviews: map[string]bool{}, workspace: map[string]string{},
 		answers: map[string]progress.Answer{}, terms: map[string]progress.TermState{}, trusted: map[string]bool{},
-		hints: map[string]progress.Failure{},
+		hints: map[string]progress.Failure{}, history: map[string][]progress.Attempt{},
 	}
 }
 
@@ -177,7 +179,18 @@ func (m *memory) Record(rep exercises.Report) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.outcomes[rep.Exercise], m.reviews[rep.Exercise] = rep.Outcome, rep.NeedsReview()
+	one := progress.Attempt{Number: len(m.history[rep.Exercise]) + 1, At: m.at, Outcome: string(rep.Outcome)}
+	for _, c := range rep.Checks {
+		one.Checks = append(one.Checks, progress.Checked{Check: c.ID, Outcome: string(c.Outcome), Cause: string(c.Cause)})
+	}
+	m.history[rep.Exercise] = append(m.history[rep.Exercise], one)
 	return m.fail
+}
+
+func (m *memory) History(id string) []progress.Attempt {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.history[id])
 }
 
 func (m *memory) Failed(id string) []progress.Failure {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"tutor/exercises"
 	"tutor/internal/term"
 )
@@ -16,6 +18,15 @@ func sanitizeReport(rep exercises.Report) exercises.Report {
 	return rep
 }
 
+// safeTexts makes lines safe, one by one.
+func safeTexts(lines []string) []string {
+	safe := make([]string, len(lines))
+	for i, line := range lines {
+		safe[i] = strings.ReplaceAll(term.Sanitize(line), "\n", " ")
+	}
+	return safe
+}
+
 func sanitizeResult(c exercises.CheckResult) exercises.CheckResult {
 	c.Title = oneLine(c.Title)
 	c.Expected = term.Sanitize(c.Expected)
@@ -27,5 +38,10 @@ func sanitizeResult(c exercises.CheckResult) exercises.CheckResult {
 		command[i] = term.Sanitize(arg)
 	}
 	c.Command = command
+	if c.Source != nil {
+		source := *c.Source
+		source.File, source.Excerpt = oneLine(source.File), safeTexts(source.Excerpt)
+		c.Source = &source
+	}
 	return c
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/muesli/termenv"
 
+	"tutor/exercises"
 	"tutor/runner"
 )
 
@@ -43,12 +44,23 @@ func scenes() []scene {
 		{"exercise-before", []setting{startAt("build-image")}, func(*driver) {}},
 		{"exercise-ask", []setting{startAt("build-image")}, func(d *driver) { d.press("space") }},
 		{"exercise-building", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
+			building(d)
+		}},
+		{"exercise-build-legacy", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			d.press("space")
 			d.send(runNews{op: d.root.grading.run.op, events: []runner.Event{
 				runner.CheckStarted{ID: "builds"},
-				runner.BuildStep{Name: "RUN pip install --no-cache-dir -r requirements.txt", Number: 3, Total: 5},
+				runner.BuildStep{Name: "[1/5] FROM python", Number: 1, Total: 5, Done: true, Elapsed: 300 * time.Millisecond},
+				runner.BuildStep{Name: "[2/5] RUN pip install --no-cache-dir -r requirements.txt", Number: 2, Total: 5},
 			}, lines: []string{"Collecting flask"}})
 			d.clock = d.clock.Add(2 * time.Second)
+			d.send(gradeTick{op: d.op()})
+		}},
+		{"exercise-build-failed", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
+			building(d)
+			report := brokenBuild()
+			d.send(gradeOver{op: d.op(), raw: report, seen: sanitizeReport(report)})
+			d.press("enter", "down", "down", "down", "down", "down", "down", "down")
 		}},
 		{"exercise-running", []setting{startAt("build-image"), withWorkspace}, running},
 		{"exercise-failed", []setting{startAt("build-image"), withWorkspace}, failed},
@@ -57,6 +69,16 @@ func scenes() []scene {
 			d.press("h", "enter")
 			d.root.now.(*exerciseScreen).evidence.top = 0
 		}},
+		{"exercise-history", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
+			twoAttempts(d)
+			d.press("H")
+		}},
+		{"exercise-reset", []setting{startAt("build-image"), withWorkspace, func(o *Options, _ *memory) {
+			o.PlanReset = func(*exercises.Exercise) (dir, backup string) {
+				return "/home/learner/tutor/build-image", "/home/learner/tutor/build-image.backup-20260102T030405"
+			}
+			o.Reset = func(*exercises.Exercise, string, string) error { return nil }
+		}}, func(d *driver) { d.press("r") }},
 		{"exercise-passed", []setting{startAt("build-image"), withWorkspace}, func(d *driver) {
 			running(d)
 			op := d.root.grading.run.op

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -15,8 +14,8 @@ import (
 	"tutor/runner"
 )
 
-// tickInterval is how often the clock and the spinner of a running grade move.
-const tickInterval = 250 * time.Millisecond
+// tickInterval is how often the clock and the glyph of what runs move. Nothing ticks when nothing runs.
+const tickInterval = time.Second
 
 // gradeRun is a grade that runs.
 type gradeRun struct {
@@ -24,18 +23,13 @@ type gradeRun struct {
 	stop      context.CancelFunc
 	started   time.Time
 	cancelled bool
+	again     bool      // the work has changed meanwhile: check it as soon as this one is over
 	hinted    []hintKey // hints asked for while it ran
 }
 
 // stopped says whether a report has no verdict because the learner cancelled the grade.
 func (r *gradeRun) stopped(report exercises.Report) bool {
 	return r.cancelled && report.Outcome != exercises.Pass && report.Outcome != exercises.Fail
-}
-
-// buildStep is the build's progress, safe for the screen.
-type buildStep struct {
-	text string
-	done bool
 }
 
 type (
@@ -66,7 +60,7 @@ func (s *exerciseScreen) check() tea.Cmd {
 	case s.making:
 		return nil
 	case s.known.workspace[s.ex.ID] == "":
-		s.asking = true
+		s.asking = askFolder
 		return nil
 	}
 	return s.grade(s.known.workspace[s.ex.ID])
@@ -76,14 +70,14 @@ func (s *exerciseScreen) check() tea.Cmd {
 func (s *exerciseScreen) answer(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, s.key.Yes):
-		s.asking, s.making = false, true
+		s.asking, s.making = askNothing, true
 		create, ex := s.opts.CreateWorkspace, s.ex
 		return func() tea.Msg {
 			dir, err := create(ex)
 			return workspaceMsg{exercise: ex.ID, dir: dir, err: err}
 		}
 	case key.Matches(msg, s.key.No):
-		s.asking = false
+		s.asking = askNothing
 		s.message = "No folder was made."
 	}
 	return nil
@@ -109,7 +103,7 @@ func (s *exerciseScreen) grade(dir string) tea.Cmd {
 	ctx, stop := context.WithCancel(s.crew.ctx)
 	s.run = &gradeRun{op: op, stop: stop, started: s.now()}
 	s.grading = s
-	s.report, s.step, s.verdict, s.stale = nil, nil, "", ""
+	s.report, s.build, s.verdict, s.stale, s.message = nil, nil, "", "", ""
 	for i := range s.checks {
 		s.checks[i] = checkState{check: s.checks[i].check}
 	}
@@ -131,7 +125,11 @@ func (s *exerciseScreen) grade(dir string) tea.Cmd {
 
 // cancel ends the grade; its clean-up goes on.
 func (s *exerciseScreen) cancel() {
-	if s.run == nil || s.run.cancelled {
+	if s.run == nil {
+		return
+	}
+	s.run.again = false
+	if s.run.cancelled {
 		return
 	}
 	s.run.cancelled = true
@@ -166,29 +164,18 @@ func (s *exerciseScreen) news(msg runNews) {
 		case runner.CheckDone:
 			s.setResult(e.Result)
 		case runner.BuildStep:
-			s.step = newBuildStep(e)
+			if s.build == nil {
+				s.build = &buildProgress{}
+			}
+			s.build.take(e, s.now())
+		case runner.BuildStarted:
+			s.build = newBuildProgress(e)
 		case runner.Decided:
 			if !s.run.stopped(e.Report) {
 				s.conclude(e.Report)
 			}
 		}
 	}
-}
-
-func newBuildStep(e runner.BuildStep) *buildStep {
-	text := e.Name
-	if e.Number > 0 && e.Total > 0 && !strings.HasPrefix(text, "[") {
-		text = fmt.Sprintf("step %d/%d %s", e.Number, e.Total, text)
-	}
-	switch {
-	case e.Cached:
-		text += " (cached)"
-	case e.Failed:
-		text += " (failed)"
-	case e.Done && e.Elapsed >= time.Second:
-		text += " (" + seconds(e.Elapsed) + ")"
-	}
-	return &buildStep{text: text, done: e.Done}
 }
 
 func (s *exerciseScreen) find(id string) *checkState {
@@ -261,9 +248,12 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 	if s.run == nil || s.run.op != msg.op {
 		return nil
 	}
-	stopped, hinted := s.run.stopped(msg.seen), s.run.hinted
+	stopped, again, hinted := s.run.stopped(msg.seen), s.run.again, s.run.hinted
 	s.run.stop()
-	s.run, s.grading, s.step = nil, nil, nil
+	s.run, s.grading = nil, nil
+	if stopped && again {
+		return s.check()
+	}
 	if stopped {
 		for i := range s.checks {
 			s.checks[i].running = false
@@ -274,13 +264,21 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 	}
 	s.conclude(msg.seen)
 	s.verdict += leftovers(msg.seen)
-	if msg.raw.Outcome != exercises.Pass && msg.raw.Outcome != exercises.Fail {
+	kept := s.keep(msg.raw, hinted)
+	if again {
+		return tea.Batch(kept, s.check())
+	}
+	return kept
+}
+
+// keep remembers a report with a verdict.
+func (s *exerciseScreen) keep(raw exercises.Report, hinted []hintKey) tea.Cmd {
+	if raw.Outcome != exercises.Pass && raw.Outcome != exercises.Fail {
 		return nil
 	}
-	s.known.outcome[s.ex.ID], s.known.review[s.ex.ID] = msg.raw.Outcome, msg.raw.NeedsReview()
-	s.forgetHints(msg.raw)
-	recorded := s.saver.save("", func() error { return s.opts.Progress.Record(msg.raw) })
-	return tea.Batch(recorded, s.saveHints(hinted))
+	s.known.outcome[s.ex.ID], s.known.review[s.ex.ID] = raw.Outcome, raw.NeedsReview()
+	s.forgetHints(raw)
+	return tea.Batch(s.record(raw), s.saveHints(hinted))
 }
 
 // leftovers names what a grade could not remove.

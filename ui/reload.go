@@ -66,6 +66,7 @@ func (r *root) install(rel Reload) tea.Cmd {
 	r.home = newHome(r.app)
 	r.home.choose(selected)
 	for id, s := range r.exercises {
+		s.unwatch()
 		if s != r.grading { // that one is needed until its clean-up is done
 			delete(r.exercises, id)
 		}

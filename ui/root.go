@@ -86,10 +86,13 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case reloadMsg:
 		return r, r.reload(msg.Reload)
 	case savedMsg:
-		r.notice = "Your progress could not be saved: " + term.Sanitize(msg.err.Error())
+		r.notSaved(msg.err)
+	case attemptKept:
+		r.notSaved(msg.err)
+		return r, r.toExercises(msg)
 	case runNews:
 		return r, tea.Batch(r.toExercises(msg), r.toCommands(msg))
-	case gradeOver, gradeTick, workspaceMsg:
+	case gradeOver, gradeTick, workspaceMsg, editorReady, editorLeft, editorSettled, workSaved, workUnwatched, resetPlanned, resetDone:
 		return r, r.toExercises(msg)
 	case commandOver, commandTick, commandFolderMsg:
 		return r, r.toCommands(msg)
@@ -104,6 +107,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, tea.Batch(cmd, r.toOverlay(msg), r.travel())
 	}
 	return r, nil
+}
+
+func (r *root) notSaved(err error) {
+	if err != nil {
+		r.notice = "Your progress could not be saved: " + term.Sanitize(err.Error())
+	}
 }
 
 // keys handles runes that came together one by one: a held key must not lose presses.
@@ -162,6 +171,9 @@ func (r *root) quit() tea.Cmd {
 		return tea.Quit
 	}
 	r.quitting, r.over = true, nil
+	for _, s := range r.exercises {
+		s.unwatch()
+	}
 	// The learner sees what is being waited for.
 	if run := r.commands.stopAll(); run != nil {
 		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, run)}

@@ -87,6 +87,7 @@ func newApp(opts Options, crew *crew, send func(tea.Msg)) *app {
 		send:   send,
 		now:    time.Now,
 		tick:   wait,
+		exec:   tea.Exec,
 	}
 }
 

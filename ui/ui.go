@@ -8,6 +8,8 @@ import (
 	"context"
 	"os"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tutor/exercises"
 	"tutor/internal/progress"
 	"tutor/lessons"
@@ -32,6 +34,8 @@ type Progress interface {
 	Review(exerciseID string) bool
 	// Record keeps a report. One with the outcome error changes nothing.
 	Record(rep exercises.Report) error
+	// History is the last attempts, the newest one last.
+	History(exerciseID string) []progress.Attempt
 	// Failed is the required checks that failed in the last attempt, with the hints seen of each.
 	Failed(exerciseID string) []progress.Failure
 	// ShowHint remembers that the hints about a failed check were seen up to a tier, from 1.
@@ -50,6 +54,9 @@ type Progress interface {
 	Trusted(courseDir string) bool
 	Trust(courseDir string) error
 }
+
+// Process is a program that gets the terminal until it ends.
+type Process = tea.ExecCommand
 
 // Answers reads and writes the file in which the learner answers, in their folder dir. Its methods are called off the
 // update loop.
@@ -86,6 +93,19 @@ type Options struct {
 	CreateWorkspace func(ex *exercises.Exercise) (dir string, err error)
 	// WorkspaceDir is the folder CreateWorkspace would make.
 	WorkspaceDir func(ex *exercises.Exercise) string
+
+	// Edit makes ready the learner's own editor on the file that matters for the check, which may be nil, in their folder.
+	// nil where the tutor does not start one.
+	Edit func(ex *exercises.Exercise, check *exercises.Check, dir string) (Process, error)
+	// WatchWork calls saved when it begins to watch the folder and after each save in it, until the context ends. nil
+	// where nobody watches.
+	WatchWork func(ctx context.Context, dir string, saved func()) error
+	// PlanReset is the learner's folder that Reset would make anew, and the name that the old one would get; both empty
+	// where there is no folder.
+	PlanReset func(ex *exercises.Exercise) (dir, backup string)
+	// Reset makes the folder anew from the starter, and forgets what is known about the exercise: both or nothing. nil
+	// where exercises do not begin again.
+	Reset func(ex *exercises.Exercise, dir, backup string) error
 
 	Answers Answers // nil when answers are written outside the tutor alone
 

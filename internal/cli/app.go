@@ -17,6 +17,7 @@ import (
 // app is what commands share. Everything is loaded when a command first asks for it: `tutor version` needs none of it.
 type app struct {
 	*IOStreams
+	signals   signals
 	started   bool     // a command has begun to run: its arguments were understood
 	courses   []string // folders of the course, and courseware.Builtin, as they were typed; empty for the default
 	ware      func() (courseware.Set, error)
@@ -117,8 +118,18 @@ func (l learner) Record(rep exercises.Report) error { return l.record(rep, 0) }
 func (l learner) record(rep exercises.Report, shown int) error {
 	return l.Store.Record(progress.Result{
 		Exercise: rep.Exercise, Outcome: string(rep.Outcome), Review: rep.NeedsReview(),
-		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(), Failed: failures(rep, shown),
+		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(),
+		Checks: checked(rep), Failed: failures(rep, shown),
 	})
+}
+
+// checked is how every check of a report ended.
+func checked(rep exercises.Report) []progress.Checked {
+	all := make([]progress.Checked, len(rep.Checks))
+	for i, c := range rep.Checks {
+		all[i] = progress.Checked{Check: c.ID, Outcome: string(c.Outcome), Cause: string(c.Cause)}
+	}
+	return all
 }
 
 // failures are the required checks of a report that failed for a cause there are hints for.

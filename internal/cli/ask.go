@@ -24,15 +24,19 @@ func (s *IOStreams) confirm(ctx context.Context, question string) (bool, error) 
 	return false, nil
 }
 
-// readLine ends with the context too: reading from a terminal cannot be interrupted, and the process ends soon.
+// readLine ends with the context too: reading from a terminal cannot be interrupted, and the process ends soon. What
+// was read ahead is there for the next line.
 func (s *IOStreams) readLine(ctx context.Context) (string, error) {
 	type line struct {
 		text string
 		err  error
 	}
+	if s.lines == nil {
+		s.lines = bufio.NewReader(s.In)
+	}
 	read := make(chan line, 1)
 	go func() {
-		text, err := bufio.NewReader(s.In).ReadString('\n')
+		text, err := s.lines.ReadString('\n')
 		read <- line{text, err}
 	}()
 	select {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tutor/exercises"
+	"tutor/internal/progress"
 	"tutor/internal/watch"
 	"tutor/runner"
 )
@@ -150,15 +151,17 @@ func (w *gradeWatch) tell(rep exercises.Report) {
 // differences lists the checks whose outcome, or cause, is another than in the report before.
 func differences(before, now exercises.Report) string {
 	var b strings.Builder
-	for _, c := range now.Checks {
-		i := slices.IndexFunc(before.Checks, func(old exercises.CheckResult) bool { return old.ID == c.ID })
-		switch {
-		case i < 0:
-		case before.Checks[i].Outcome != c.Outcome:
-			fmt.Fprintf(&b, "  %s %s (was %s)\n", outcomeGlyph(c.Outcome), oneLine(c.Title), outcomeGlyph(before.Checks[i].Outcome))
-		case before.Checks[i].Cause != c.Cause:
-			fmt.Fprintf(&b, "  %s %s (another cause)\n", outcomeGlyph(c.Outcome), oneLine(c.Title))
+	for _, c := range progress.Changes(checked(before), checked(now)) {
+		title := c.Check
+		if i := slices.IndexFunc(now.Checks, func(r exercises.CheckResult) bool { return r.ID == c.Check }); i >= 0 {
+			title = oneLine(now.Checks[i].Title)
 		}
+		is, was := outcomeGlyph(exercises.Outcome(c.Is.Outcome)), outcomeGlyph(exercises.Outcome(c.Was.Outcome))
+		if is == was {
+			fmt.Fprintf(&b, "  %s %s (another cause)\n", is, title)
+			continue
+		}
+		fmt.Fprintf(&b, "  %s %s (was %s)\n", is, title, was)
 	}
 	if b.Len() == 0 {
 		return "No check has changed.\n"

@@ -172,6 +172,7 @@ func block(c exercises.CheckResult) string {
 	}
 	field("expected", c.Expected)
 	field("observed", c.Observed)
+	field("where", passage(c.Source))
 	field("command", oneLine(commandLine(c.Command)))
 	if c.ExitCode != 0 {
 		field("exit code", fmt.Sprint(c.ExitCode))
@@ -180,6 +181,23 @@ func block(c exercises.CheckResult) string {
 	field("hint", c.Hint)
 	if c.Lesson != "" {
 		field("read", "tutor show "+c.Lesson)
+	}
+	return b.String()
+}
+
+// passage is a place in the learner's own file, with its lines marked.
+func passage(p *exercises.Passage) string {
+	if p == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, line %d", p.File, p.First)
+	for i, line := range p.Excerpt {
+		mark, n := " ", p.From+i
+		if n >= p.First && n <= p.Last {
+			mark = ">"
+		}
+		b.WriteString("\n" + strings.TrimRight(fmt.Sprintf("%s %3d  %s", mark, n, line), " "))
 	}
 	return b.String()
 }

@@ -64,6 +64,7 @@ func TestFailedCheckShowsEvidence(t *testing.T) {
 	}
 	c := result("builds", "The image builds", exercises.Fail)
 	c.Expected, c.Observed = "a built image", "two\nlines \x1b[31mred\u202e"
+	c.Source = &exercises.Passage{File: "Dockerfile", First: 5, Last: 6, From: 4, Excerpt: []string{"", "RUN a \\", " && b"}}
 	c.Command, c.ExitCode = []string{"docker", "build", "it's here"}, 3
 	c.Log, c.Hint, c.Lesson = log.String(), "Look.", "minimal-dockerfile"
 	got := printed(runner.CheckDone{Result: c})
@@ -71,6 +72,10 @@ func TestFailedCheckShowsEvidence(t *testing.T) {
     expected: a built image
     observed: two
       lines red
+    where: Dockerfile, line 5
+          4
+      >   5  RUN a \
+      >   6   && b
     command: docker build 'it'\''s here'
     exit code: 3
     log (the last 15 lines; all of it in --json):

@@ -5,18 +5,15 @@ package cli
 
 import (
 	"context"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 // Main runs the command line without the program's name and returns the exit code of the process.
 func Main(args []string, streams *IOStreams) int {
-	ctx, stop := listen()
-	defer stop()
 	a := newApp(streams)
+	ctx, stop := a.signals.listen()
+	defer stop()
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
@@ -31,18 +28,6 @@ func Main(args []string, streams *IOStreams) int {
 	}
 	tell(streams, cmd, err)
 	return exitCode(err)
-}
-
-// listen returns a context that ends with the first signal; the second one ends the process, as if nobody listened.
-// SIGPIPE is among them so that `tutor check | head -1` still cleans up.
-func listen() (context.Context, context.CancelFunc) {
-	signals := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGPIPE}
-	if !signal.Ignored(syscall.SIGHUP) { // nohup
-		signals = append(signals, syscall.SIGHUP)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), signals...)
-	context.AfterFunc(ctx, stop)
-	return ctx, stop
 }
 
 // run adapts a run function to cobra.

@@ -41,6 +41,7 @@ func exitCode(err error) int {
 	var (
 		told     toldError
 		problem  *runner.Problem
+		refused  *runner.Refused
 		problems lessons.Problems
 	)
 	switch {
@@ -52,6 +53,8 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.As(err, &problem):
 		return causeCode(problem.Cause)
+	case errors.As(err, &refused):
+		return exitFail
 	case errors.As(err, new(usageError)), errors.As(err, new(contentError)), errors.As(err, &problems),
 		errors.Is(err, lessons.ErrUnknownLesson), errors.Is(err, workspace.ErrNotEmpty):
 		return exitUsage

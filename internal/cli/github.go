@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"tutor/exercises"
@@ -149,9 +146,7 @@ func place(ex *exercises.Exercise, c exercises.CheckResult, dir, repository stri
 	}
 	line := 0
 	if text, err := os.ReadFile(path); err == nil && name == "Dockerfile" {
-		if line = dockerfileLine(c.Observed, text); line > bytes.Count(text, []byte("\n"))+1 {
-			line = 0
-		}
+		line = dockerfile.Accused(text, c.Observed).First
 	}
 	if abs, err := filepath.Abs(path); err == nil && repository != "" {
 		if inside, err := filepath.Rel(repository, abs); err == nil && filepath.IsLocal(inside) {
@@ -174,38 +169,4 @@ func fileOf(check *exercises.Check, dir string) string {
 		return composefile.Name(dir)
 	}
 	return ""
-}
-
-var (
-	saidLine = regexp.MustCompile(`(?i)^line (\d+): |parse error (?:on )?line (\d+)|\bDockerfile:(\d+)\b`)
-	saidStep = regexp.MustCompile(`, at step \[[^\]\n]*\] (.+)`)
-)
-
-// dockerfileLine is the line of the Dockerfile that was observed: as the builder names it, else that of the instruction
-// at which the build ended. It is 0 when it is not known.
-func dockerfileLine(observed string, text []byte) int {
-	if m := saidLine.FindStringSubmatch(observed); m != nil {
-		line, err := strconv.Atoi(m[1] + m[2] + m[3]) // only one of them matches
-		if err != nil {
-			return 0
-		}
-		return line
-	}
-	file, err := dockerfile.Parse(text)
-	if syntax := new(dockerfile.SyntaxError); errors.As(err, &syntax) {
-		return syntax.Line
-	}
-	steps := saidStep.FindAllStringSubmatch(observed, -1)
-	if err != nil || len(steps) == 0 {
-		return 0
-	}
-	step := oneLine(steps[len(steps)-1][1])
-	for _, stage := range file.Stages {
-		for _, in := range append([]dockerfile.Instruction{stage.From}, stage.Instructions...) {
-			if strings.EqualFold(oneLine(in.Text), step) {
-				return in.Start
-			}
-		}
-	}
-	return 0
 }

@@ -62,29 +62,6 @@ func TestAnnotationsNameTheFile(t *testing.T) {
 	}
 }
 
-func TestDockerfileLine(t *testing.T) {
-	text := "# comment\nFROM python:3.14-slim AS build\nRUN echo hi \\\n && false\nCOPY nothing .\n"
-	for observed, want := range map[string]int{
-		"line 4: COPY . . (x)": 4,
-		"dockerfile parse error on line 3: unknown instruction: WRKDIR": 3,
-		"dockerfile parse error line 3: unknown instruction: WRKDIR":    3,
-		"Dockerfile:5 something": 5,
-		"executor failed running [/bin/sh -c echo hi  && false]: exit 1, at step [3/4] RUN echo hi  && false": 3,
-		"x, at step [1/4] FROM python:3.14-slim AS build":                                                     2,
-		"x, at step [4/4] COPY nothing .":                                                                     5,
-		"x, at step [4/4] COPY something else":                                                                0,
-		"nothing about a line":                                                                                0,
-		"line 99999999999999999999: x":                                                                        0,
-	} {
-		if got := dockerfileLine(observed, []byte(text)); got != want {
-			t.Errorf("dockerfileLine(%q) = %d, want %d", observed, got, want)
-		}
-	}
-	if got := dockerfileLine("what the builder says in other words", []byte("FROM x\n\nWRKDIR /app\n")); got != 3 {
-		t.Errorf("an unknown instruction is in line %d", got)
-	}
-}
-
 func TestJSONHoldsNoCommands(t *testing.T) {
 	_, rep := everyOutcome()
 	doc, err := encodeJSON(rep, "  ")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -26,7 +27,8 @@ type IOStreams struct {
 	Live        bool // a line on ErrOut may be written over
 	CanAsk      bool // a person reads ErrOut and can answer on In
 
-	inFile, outFile *os.File // for the TUI; nil where it cannot run
+	lines           *bufio.Reader // on In, once a line was read
+	inFile, outFile *os.File      // for the TUI; nil where it cannot run
 }
 
 // System is the process's own streams.

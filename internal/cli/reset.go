@@ -7,13 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
 	"tutor/internal/progress"
-	"tutor/internal/workspace"
 )
 
 type resetOptions struct {
@@ -108,10 +106,7 @@ func (o *resetOptions) resetExercise(ctx context.Context, ex *exercises.Exercise
 		o.sayf("There is nothing to reset for exercise %d: no workspace, no outcome. `tutor start %d` begins it.\n", ex.Number, ex.Number)
 		return nil
 	}
-	dir, backup := "", ""
-	if info, err := os.Stat(known.Workspace); err == nil && info.IsDir() {
-		dir, backup = known.Workspace, workspace.BackupDir(known.Workspace, time.Now())
-	}
+	dir, backup := o.planReset(ex)
 	ok, err := o.agreed(ctx, o.plan(ex, known, dir, backup))
 	if err != nil || !ok {
 		return err
@@ -120,6 +115,9 @@ func (o *resetOptions) resetExercise(ctx context.Context, ex *exercises.Exercise
 	kept, err := o.renew(ex, dir, backup)
 	if err != nil {
 		return fmt.Errorf("nothing was changed: %w", err)
+	}
+	if dir != "" {
+		o.warn(o.progress().SetWorkspace(ex.ID, dir)) // the workspace is there
 	}
 	o.printf("Exercise %d, %s, begins again.\n", ex.Number, oneLine(ex.Title))
 	if dir != "" {
@@ -153,27 +151,6 @@ func (o *resetOptions) plan(ex *exercises.Exercise, known progress.Exercise, dir
 	return append(plan,
 		"  your workspace "+dir+" is moved to "+backup,
 		"  "+dir+" is made anew from the starter")
-}
-
-// renew does all or nothing. It returns where the old progress file is.
-func (o *resetOptions) renew(ex *exercises.Exercise, dir, backup string) (kept string, err error) {
-	if dir == "" {
-		return o.progress().Reset(ex.ID)
-	}
-	starter, _, err := o.ownStarter(ex)
-	if err != nil {
-		return "", err
-	}
-	renewal, err := workspace.Renew(starter, dir, backup)
-	if err != nil {
-		return "", err
-	}
-	kept, err = o.progress().Reset(ex.ID)
-	if err != nil {
-		return "", errors.Join(err, renewal.Undo())
-	}
-	o.warn(o.progress().SetWorkspace(ex.ID, dir)) // the workspace is there
-	return kept, nil
 }
 
 // standsIn says whether the current folder is dir or below it.

@@ -47,8 +47,8 @@ func newRoot(a *app) *cobra.Command {
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newExplain(a), newHint(a),
-		newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a), newCourse(a))
+	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newHint(a),
+		newExplain(a), newLab(a), newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a), newCourse(a))
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
@@ -123,6 +123,10 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme s
 		WorkspaceDir: a.workspaceDir,
 		Answers:      answerFiles{},
 		Explain:      explainOwn,
+		Edit:         a.edit,
+		WatchWork:    watchWork,
+		PlanReset:    a.planReset,
+		Reset:        a.renewUnderScreens,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},

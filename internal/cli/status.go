@@ -32,7 +32,7 @@ func (s *statusLine) event(ex *exercises.Exercise, e runner.Event) {
 	case runner.CheckNote:
 		s.show(s.check + ": " + e.Text)
 	case runner.BuildStep:
-		if !e.Done {
+		if !e.Done && !e.Waiting {
 			s.show("Building: " + e.Name)
 		}
 	}

@@ -25,9 +25,9 @@ func sameFailures(before, now []Failure) []Failure {
 }
 
 // kept makes an empty list of none: the file never says null.
-func kept(all []Failure) []Failure {
+func kept[T any](all []T) []T {
 	if all == nil {
-		return []Failure{}
+		return []T{}
 	}
 	return all
 }

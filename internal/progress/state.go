@@ -41,6 +41,7 @@ type Exercise struct {
 	Workspace string    `json:"workspace"` // absolute path, or empty
 	Failed    []Failure `json:"failed"`    // in the last attempt, in the order of the exercise
 	Hints     int       `json:"hints"`     // tiers the learner asked for, in all attempts
+	History   []Attempt `json:"history"`   // the last ones, the newest last
 }
 
 // Begun says whether anything is known about the exercise.
@@ -58,7 +59,7 @@ func (s *state) complete() {
 	s.Lessons = made(s.Lessons)
 	s.Exercises = made(s.Exercises)
 	for id, e := range s.Exercises { // null, or from before there were any
-		e.Failed = kept(e.Failed)
+		e.Failed, e.History = kept(e.Failed), kept(e.History)
 		s.Exercises[id] = e
 	}
 	s.Answers = made(s.Answers)

@@ -44,6 +44,7 @@ type Result struct {
 	Review            bool   // with fail: only a person can tell whether it is right
 	Points, MaxPoints int
 	At                time.Time
+	Checks            []Checked // every check of the report
 	Failed            []Failure // with the tiers that the report itself showed
 }
 
@@ -62,6 +63,7 @@ func (s *Store) Record(r Result) error {
 		e.Review = r.Review && !e.Passed
 		e.Attempts++
 		e.Failed = sameFailures(e.Failed, r.Failed)
+		e.History = withAttempt(e.History, Attempt{Number: e.Attempts, At: e.At, Outcome: r.Outcome, Checks: r.Checks})
 		now.Exercises[r.Exercise] = e
 	})
 }
@@ -71,7 +73,7 @@ func (s *Store) Exercise(id string) Exercise {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e := s.now.Exercises[id]
-	e.Failed = slices.Clone(e.Failed)
+	e.Failed, e.History = slices.Clone(e.Failed), slices.Clone(e.History)
 	return e
 }
 
@@ -83,6 +85,7 @@ func (s *Store) SetWorkspace(exercise, dir string) error {
 	return s.update(func(now *state) {
 		e := now.Exercises[exercise]
 		e.Workspace, e.Failed = dir, kept(e.Failed)
+		e.History = kept(e.History)
 		now.Exercises[exercise] = e
 	})
 }

@@ -79,7 +79,9 @@ func TestRoundTrip(t *testing.T) {
 	if !s.Done("images") || s.Done("other") {
 		t.Error("Done is wrong")
 	}
-	want := Exercise{Outcome: "pass", Points: 4, MaxPoints: 4, At: at, Attempts: 2, Workspace: "/w", Passed: true, Failed: []Failure{}}
+	want := Exercise{Outcome: "pass", Points: 4, MaxPoints: 4, At: at, Attempts: 2, Workspace: "/w", Passed: true, Failed: []Failure{}, History: []Attempt{
+		{1, at, "fail", []Checked{}}, {2, at, "pass", []Checked{}},
+	}}
 	if got := s.Exercise("build-image"); !reflect.DeepEqual(got, want) {
 		t.Errorf("Exercise() = %+v, want %+v", got, want)
 	}

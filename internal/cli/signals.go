@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+)
+
+// signals end a command, but for the time in which ctrl+c is meant for another program on the same terminal.
+type signals struct{ lent atomic.Bool }
+
+// listen returns a context that ends with the first signal; the second one ends the process, as if nobody listened.
+// SIGPIPE is among them so that `tutor check | head -1` still cleans up.
+func (s *signals) listen() (context.Context, context.CancelFunc) {
+	all := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGPIPE}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup
+		all = append(all, syscall.SIGHUP)
+	}
+	came := make(chan os.Signal, 1)
+	signal.Notify(came, all...)
+	ctx, stop := context.WithCancel(context.Background())
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				signal.Stop(came)
+				return
+			case sig := <-came:
+				if sig != syscall.SIGINT || !s.lent.Load() {
+					signal.Stop(came)
+					stop()
+					return
+				}
+			}
+		}
+	}()
+	return ctx, stop
+}
+
+// lend runs what has the terminal to itself: vim leaves its insert mode by ctrl+c, and the tutor gets that as well.
+func (s *signals) lend(work func() error) error {
+	s.lent.Store(true)
+	defer s.lent.Store(false)
+	return work()
+}
