@@ -24,19 +24,23 @@ func (s *exerciseScreen) explain() tea.Cmd {
 	return screen.load(s.known.workspace[s.ex.ID])
 }
 
-// observedLine is how a builder, and our own checks, name a line of the Dockerfile.
-var observedLine = regexp.MustCompile(`\bDockerfile:(\d+)\b|\bline (\d+)\b`)
+// observedLine is how our own checks name a line of the Dockerfile.
+var observedLine = regexp.MustCompile(`^line (\d+)\b`)
 
-// failedLine is the line that the first failed check about the file names; 0 when there is none.
+// failedLine is the line of the learner's file that the first failed check names; 0 when there is none.
 func (s *exerciseScreen) failedLine() int {
 	for i := range s.checks {
 		c := &s.checks[i]
-		if c.result == nil || c.result.Outcome != exercises.Fail || c.check.Kind != "build" && c.check.Kind != "dockerfile" {
+		switch {
+		case c.result == nil || c.result.Outcome != exercises.Fail:
 			continue
-		}
-		if m := observedLine.FindStringSubmatch(c.result.Observed); m != nil {
-			line, _ := strconv.Atoi(m[1] + m[2]) // digits; one too large names no line
-			return line
+		case c.result.Source != nil:
+			return c.result.Source.First
+		case c.check.Kind == "dockerfile":
+			if m := observedLine.FindStringSubmatch(c.result.Observed); m != nil {
+				line, _ := strconv.Atoi(m[1]) // digits; one too large names no line
+				return line
+			}
 		}
 	}
 	return 0

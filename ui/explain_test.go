@@ -76,7 +76,7 @@ func TestExplainBeginsWhereTheBuildFailed(t *testing.T) {
 	rep := failedReport()
 	for i := range rep.Checks {
 		if rep.Checks[i].ID == "builds" {
-			rep.Checks[i].Outcome, rep.Checks[i].Observed = exercises.Fail, "it failed at Dockerfile:5"
+			rep.Checks[i].Outcome, rep.Checks[i].Source = exercises.Fail, &exercises.Passage{File: "Dockerfile", First: 4, Last: 5}
 		}
 	}
 	d.send(gradeOver{op: d.root.grading.run.op, raw: rep, seen: sanitizeReport(rep)})
