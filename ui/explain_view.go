@@ -123,7 +123,7 @@ func (s *explainScreen) said() []string {
 	}
 	for _, f := range s.here() {
 		lines = append(lines, "")
-		lines = append(lines, wrapIndent(s.mark(f)+" ", f.What+".", s.text.width)...)
+		lines = append(lines, wrapIndent(s.mark(f)+" ", f.What, s.text.width)...)
 		lines = append(lines, wrapIndent("  ", f.Why, s.text.width)...)
 		lines = append(lines, wrapIndent("  ", f.Fix, s.text.width)...)
 	}

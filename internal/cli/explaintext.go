@@ -43,7 +43,7 @@ func sarifName(name string) string {
 	return filepath.Clean(name)
 }
 
-func findingText(f explain.Finding) string { return f.What + ". " + f.Why + " " + f.Fix }
+func findingText(f explain.Finding) string { return f.What + " " + f.Why + " " + f.Fix }
 
 // github writes an annotation for each finding.
 func (o *explainOptions) github(e explained) error {
@@ -134,7 +134,7 @@ func (p *page) findings(all []explain.Finding) {
 			glyph = glyphNote
 		}
 		p.WriteString("\n")
-		p.put(fmt.Sprintf("%s line %d: ", glyph, f.Line), f.What+".")
+		p.put(fmt.Sprintf("%s line %d: ", glyph, f.Line), f.What)
 		p.put("  ", f.Why)
 		p.put("  ", f.Fix)
 		note := f.ID

@@ -54,7 +54,7 @@ func (e *explainer) findings(around Context) []Finding {
 		for _, s := range rule.find(r) {
 			all = append(all, Finding{
 				ID: rule.id, Severity: rule.severity, Line: s.at.Start, End: s.at.End,
-				What: s.what, Why: s.why, Fix: s.fix, Lesson: rule.lesson,
+				What: s.what + ".", Why: s.why, Fix: s.fix, Lesson: rule.lesson,
 			})
 		}
 	}
