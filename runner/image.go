@@ -15,6 +15,7 @@ type imageConfig struct {
 	Size         int64
 	Config       struct {
 		User         string
+		WorkingDir   string
 		ExposedPorts map[string]struct{}
 		Env          []string
 		Cmd          []string

@@ -173,6 +173,8 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.planReset()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
+	case key.Matches(msg, k.Explain):
+		return s.explain()
 	case key.Matches(msg, k.Next) && s.run == nil:
 		s.goTo = s.afterExercise(s.ex.ID)
 	default:
@@ -294,6 +296,7 @@ func (s *exerciseScreen) keys() keys {
 	k.Left.SetEnabled(s.focus == evidencePane)
 	k.Hint.SetEnabled(s.hintsLeft(s.current()) > 0)
 	k.Write.SetEnabled(s.writes())
+	k.Explain.SetEnabled(s.explains())
 	k.Edit.SetEnabled(s.edits())
 	k.Watch.SetEnabled(s.watches())
 	if s.watch != nil {

@@ -103,7 +103,7 @@ func runningCheck(d *driver) {
 
 func allScenes(t *testing.T) []scene {
 	t.Helper()
-	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes())
+	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes(), explainScenes())
 }
 
 func TestGoldenScreens(t *testing.T) {

@@ -154,7 +154,7 @@ func (k reviewKeys) list() keys {
 // exerciseKeys check the work and walk through what was found.
 type exerciseKeys struct {
 	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Write, Lesson, Next, Cancel, Back key.Binding
-	Edit, Watch, Copy, History, Reset, Yes, Restart, No                                                            key.Binding
+	Edit, Explain, Watch, Copy, History, Reset, Yes, Restart, No                                                   key.Binding
 }
 
 func newExerciseKeys() exerciseKeys {
@@ -172,6 +172,7 @@ func newExerciseKeys() exerciseKeys {
 		Left:     bind("←", "back to the checks", "left"),
 		Hint:     bind("h", "hint", "h"),
 		Write:    bind("a", "write answer", "a"),
+		Explain:  bind("x", "explain my file", "x"),
 		Lesson:   bind("l", "lesson", "l"),
 		Next:     bind("n", "what comes next", "n"),
 		Cancel:   bind("esc", "cancel", "esc"),
@@ -202,9 +203,9 @@ func newHistoryKeys() historyKeys {
 
 // list has what comes next early once there is nothing left to do here.
 func (k exerciseKeys) list(passed bool) keys {
-	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Edit, k.Tab, k.Lesson, k.Back, k.Next}
+	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Edit, k.Explain, k.Tab, k.Lesson, k.Back, k.Next}
 	if passed {
-		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Edit, k.Back}
+		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Edit, k.Explain, k.Back}
 	}
 	return append(first, k.Watch, k.Copy, k.History, k.Reset, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
 }

@@ -1,0 +1,76 @@
+package explain
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// source is the text of a Dockerfile, line by line.
+type source struct{ lines []string }
+
+func newSource(text []byte) *source {
+	return &source{strings.Split(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"), "\n")}
+}
+
+var (
+	directive = regexp.MustCompile(`^#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$`)
+	ignoring  = regexp.MustCompile(`#\s*tutor:\s*ignore\s*=\s*([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)`)
+)
+
+// items explains the parser directives, which stand at the top.
+// https://docs.docker.com/reference/dockerfile/#parser-directives
+func (s *source) items() []Item {
+	var items []Item
+	seen := map[string]bool{}
+	for i, line := range s.lines {
+		m := directive.FindStringSubmatch(line)
+		if m == nil {
+			break // a comment, a blank line or an instruction ends them
+		}
+		name := strings.ToLower(m[1])
+		says, known := directiveSays(name, m[2])
+		if !known || seen[name] {
+			break
+		}
+		seen[name] = true
+		items = append(items, Item{Start: i + 1, End: i + 1, Name: "# " + name, Text: oneLine(line), Says: says})
+	}
+	return items
+}
+
+func directiveSays(name, value string) (string, bool) {
+	switch name {
+	case "syntax":
+		return "Names the version of the Dockerfile language: BuildKit fetches " + value + " and lets it read this file, so new features work with an older Docker, too.", true
+	case "escape":
+		return "Makes " + value + " the sign that continues a line, in place of the backslash. It is for Windows, where the backslash stands in paths.", true
+	case "check":
+		return "Says how the builder's own checks of this file behave: " + value + ".", true
+	}
+	return "", false
+}
+
+// kept leaves out the findings that a comment asks to ignore: on the lines of the finding, or on the line before.
+func (s *source) kept(found []Finding) []Finding {
+	all := []Finding{}
+	for _, f := range found {
+		if !s.ignored(f) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func (s *source) ignored(f Finding) bool {
+	for n := max(1, f.Line-1); n <= min(f.End, len(s.lines)); n++ {
+		if n < f.Line && !strings.HasPrefix(strings.TrimSpace(s.lines[n-1]), "#") {
+			continue // that one is for the instruction before
+		}
+		m := ignoring.FindStringSubmatch(s.lines[n-1])
+		if m != nil && slices.Contains(strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ' ' }), f.ID) {
+			return true
+		}
+	}
+	return false
+}
