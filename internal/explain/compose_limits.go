@@ -235,7 +235,7 @@ func saidCommand(n *yamlNode) string {
 
 // dependsSays explains both forms of depends_on.
 // https://docs.docker.com/reference/compose-file/services/#depends_on
-func dependsSays(f *composeFile, k composeKey) composeSaid {
+func dependsSays(_ *composeFile, k composeKey) composeSaid {
 	said := composeSaid{says: "Starts " + k.service() + " after other services, and stops it before them.", whole: true}
 	short := false
 	for _, e := range k.value.entries() {

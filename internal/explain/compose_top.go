@@ -34,7 +34,7 @@ func includeSays(_ *composeFile, k composeKey) composeSaid {
 	return said
 }
 
-func servicesSays(f *composeFile, k composeKey) composeSaid {
+func servicesSays(_ *composeFile, k composeKey) composeSaid {
 	var all, waiting []string
 	for _, p := range k.value.pairs {
 		switch {

@@ -3,6 +3,8 @@
 // It knows no terminal and asks no engine: whoever calls it has the text of the file.
 package explain
 
+import "tutor/internal/script"
+
 // Document is a file, explained.
 type Document struct {
 	Kind     string    `json:"kind"` // dockerfile or compose
@@ -28,10 +30,7 @@ type Item struct {
 }
 
 // Part is a piece of an item, such as one command of a RUN instruction, and what it does.
-type Part struct {
-	Text string `json:"text"`
-	Says string `json:"says"`
-}
+type Part = script.Part
 
 // Stage is one FROM of a Dockerfile and what becomes of what it builds.
 type Stage struct {

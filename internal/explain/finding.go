@@ -6,6 +6,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"tutor/internal/dockerfile"
+	"tutor/internal/script"
 )
 
 // rule looks for one thing. Few and true: what it reports is so in the file it is given.
@@ -43,12 +44,12 @@ func dockerfileRules() []rule {
 type reader struct {
 	*explainer
 	around Context
-	runs   map[int][]simple // commands of each RUN, by its line
+	runs   map[int][]script.Command // commands of each RUN, by its line
 }
 
 // findings are those of all rules, in the order of their lines.
 func (e *explainer) findings(around Context) []Finding {
-	r := &reader{explainer: e, around: around, runs: map[int][]simple{}}
+	r := &reader{explainer: e, around: around, runs: map[int][]script.Command{}}
 	var all []Finding
 	for _, rule := range dockerfileRules() {
 		for _, s := range rule.find(r) {
@@ -63,7 +64,7 @@ func (e *explainer) findings(around Context) []Finding {
 }
 
 // commands are the simple commands of a RUN.
-func (r *reader) commands(in *dockerfile.Instruction) []simple {
+func (r *reader) commands(in *dockerfile.Instruction) []script.Command {
 	c, ok := in.Command.(*instructions.RunCommand)
 	if !ok {
 		return nil

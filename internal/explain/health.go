@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+
+	"tutor/internal/script"
 )
 
 // What a HEALTHCHECK does without an option.
@@ -44,9 +46,9 @@ func health(c *instructions.HealthCheckCommand) said {
 	}
 	out.add("Docker shows the state in docker ps and does nothing else about it.")
 	if len(h.Test) > 1 && h.Test[0] == "CMD-SHELL" {
-		out.parts = shellParts(strings.Join(h.Test[1:], " "))
+		out.parts = script.Explain(strings.Join(h.Test[1:], " "))
 	} else if len(h.Test) > 1 {
-		out.parts = []Part{execPart(h.Test[1:])}
+		out.parts = []Part{script.ExplainExec(h.Test[1:])}
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"tutor/internal/dockerfile"
+	"tutor/internal/script"
 )
 
 // commandRules are about RUN.
@@ -24,7 +25,7 @@ func commandRules() []rule {
 }
 
 // inRun reports RUN instructions in the stages that become the image.
-func inRun(r *reader, test func(in *dockerfile.Instruction, commands []simple) (spot, bool)) []spot {
+func inRun(r *reader, test func(in *dockerfile.Instruction, commands []script.Command) (spot, bool)) []spot {
 	var found []spot
 	r.image(func(in *dockerfile.Instruction) {
 		if commands := r.commands(in); len(commands) > 0 {
@@ -37,7 +38,7 @@ func inRun(r *reader, test func(in *dockerfile.Instruction, commands []simple) (
 	return found
 }
 
-func isApt(c simple, what string) bool { return c.does("apt-get", what) || c.does("apt", what) }
+func isApt(c script.Command, what string) bool { return c.Does("apt-get", what) || c.Does("apt", what) }
 
 // cached says whether a RUN keeps a folder out of the image with a mount.
 func cached(in *dockerfile.Instruction, folder string) bool {
@@ -52,9 +53,9 @@ func cached(in *dockerfile.Instruction, folder string) bool {
 }
 
 func aptListsLeft(r *reader) []spot {
-	return inRun(r, func(in *dockerfile.Instruction, commands []simple) (spot, bool) {
-		updates := slices.ContainsFunc(commands, func(c simple) bool { return isApt(c, "update") })
-		removes := slices.ContainsFunc(commands, func(c simple) bool {
+	return inRun(r, func(in *dockerfile.Instruction, commands []script.Command) (spot, bool) {
+		updates := slices.ContainsFunc(commands, func(c script.Command) bool { return isApt(c, "update") })
+		removes := slices.ContainsFunc(commands, func(c script.Command) bool {
 			return c[0] == "rm" && strings.Contains(strings.Join(c, " "), "/var/lib/apt")
 		})
 		return spot{
@@ -66,9 +67,9 @@ func aptListsLeft(r *reader) []spot {
 }
 
 func aptUpdateAlone(r *reader) []spot {
-	return inRun(r, func(_ *dockerfile.Instruction, commands []simple) (spot, bool) {
-		updates := slices.ContainsFunc(commands, func(c simple) bool { return isApt(c, "update") })
-		uses := slices.ContainsFunc(commands, func(c simple) bool {
+	return inRun(r, func(_ *dockerfile.Instruction, commands []script.Command) (spot, bool) {
+		updates := slices.ContainsFunc(commands, func(c script.Command) bool { return isApt(c, "update") })
+		uses := slices.ContainsFunc(commands, func(c script.Command) bool {
 			return isApt(c, "install") || isApt(c, "upgrade") || isApt(c, "dist-upgrade") || isApt(c, "full-upgrade") || isApt(c, "build-dep") || !known(c[0])
 		})
 		return spot{
@@ -85,12 +86,12 @@ func known(program string) bool {
 }
 
 func aptAsks(r *reader) []spot {
-	return inRun(r, func(_ *dockerfile.Instruction, commands []simple) (spot, bool) {
-		asks := slices.ContainsFunc(commands, func(c simple) bool {
-			return isApt(c, "install") && !c.has("-y", "--yes", "--assume-yes", "-qq", "--download-only", "-d")
+	return inRun(r, func(_ *dockerfile.Instruction, commands []script.Command) (spot, bool) {
+		asks := slices.ContainsFunc(commands, func(c script.Command) bool {
+			return isApt(c, "install") && !c.Has("-y", "--yes", "--assume-yes", "-qq", "--download-only", "-d")
 		})
 		// In a pipe, as in yes | apt-get install, somebody else answers.
-		answered := slices.ContainsFunc(commands, func(c simple) bool { return c[0] == "yes" || c[0] == "printf" })
+		answered := slices.ContainsFunc(commands, func(c script.Command) bool { return c[0] == "yes" || c[0] == "printf" })
 		return spot{
 			what: "apt-get install asks whether to go on, and nobody can answer",
 			why:  "The build stops there.",
@@ -103,10 +104,10 @@ func pipCacheLeft(r *reader) []spot {
 	if r.setsVariable("PIP_NO_CACHE_DIR") {
 		return nil
 	}
-	return inRun(r, func(in *dockerfile.Instruction, commands []simple) (spot, bool) {
-		leaves := slices.ContainsFunc(commands, func(c simple) bool { return c.does("pip", "install") && !c.has("--no-cache-dir") })
-		clears := slices.ContainsFunc(commands, func(c simple) bool {
-			return c.does("pip", "cache", "purge") || c[0] == "rm" && strings.Contains(strings.Join(c, " "), ".cache")
+	return inRun(r, func(in *dockerfile.Instruction, commands []script.Command) (spot, bool) {
+		leaves := slices.ContainsFunc(commands, func(c script.Command) bool { return c.Does("pip", "install") && !c.Has("--no-cache-dir") })
+		clears := slices.ContainsFunc(commands, func(c script.Command) bool {
+			return c.Does("pip", "cache", "purge") || c[0] == "rm" && strings.Contains(strings.Join(c, " "), ".cache")
 		})
 		return spot{
 			what: "pip keeps a copy of what it downloads",
@@ -135,11 +136,11 @@ func (r *reader) setsVariable(name string) bool {
 }
 
 func apkCacheLeft(r *reader) []spot {
-	return inRun(r, func(in *dockerfile.Instruction, commands []simple) (spot, bool) {
-		leaves := slices.ContainsFunc(commands, func(c simple) bool {
-			return (c.does("apk", "add") || c.does("apk", "update")) && !c.has("--no-cache")
+	return inRun(r, func(in *dockerfile.Instruction, commands []script.Command) (spot, bool) {
+		leaves := slices.ContainsFunc(commands, func(c script.Command) bool {
+			return (c.Does("apk", "add") || c.Does("apk", "update")) && !c.Has("--no-cache")
 		})
-		clears := slices.ContainsFunc(commands, func(c simple) bool {
+		clears := slices.ContainsFunc(commands, func(c script.Command) bool {
 			return c[0] == "rm" && strings.Contains(strings.Join(c, " "), "/var/cache/apk")
 		})
 		return spot{
@@ -152,7 +153,7 @@ func apkCacheLeft(r *reader) []spot {
 
 // cdIsLost finds a RUN that ends in cd: each RUN begins in the working folder again.
 func cdIsLost(r *reader) []spot {
-	return inRun(r, func(_ *dockerfile.Instruction, commands []simple) (spot, bool) {
+	return inRun(r, func(_ *dockerfile.Instruction, commands []script.Command) (spot, bool) {
 		last := commands[len(commands)-1]
 		folder := "/app"
 		if len(last) > 1 && strings.HasPrefix(last[1], "/") {
@@ -167,7 +168,7 @@ func cdIsLost(r *reader) []spot {
 }
 
 func exportIsLost(r *reader) []spot {
-	return inRun(r, func(_ *dockerfile.Instruction, commands []simple) (spot, bool) {
+	return inRun(r, func(_ *dockerfile.Instruction, commands []script.Command) (spot, bool) {
 		last := commands[len(commands)-1]
 		return spot{
 			what: "export is the last command of this RUN, so the variable is gone afterwards",

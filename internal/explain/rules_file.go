@@ -144,7 +144,7 @@ func chownDoubles(r *reader) []spot {
 			copied = true
 		}
 		for _, c := range r.commands(in) {
-			if copied && len(c) > 0 && (c[0] == "chown" || c[0] == "chmod") && c.has("-R", "--recursive") {
+			if copied && len(c) > 0 && (c[0] == "chown" || c[0] == "chmod") && c.Has("-R", "--recursive") {
 				option := "--" + c[0]
 				found = append(found, spot{
 					*in, c[0] + " -R changes files that an earlier layer holds",

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+
+	"tutor/internal/script"
 )
 
 // run explains a RUN instruction: its flags, then its commands one by one.
@@ -49,9 +51,9 @@ func (e *explainer) runParts(c *instructions.RunCommand) []Part {
 		return heredocParts(c)
 	}
 	if !c.PrependShell {
-		return []Part{execPart(c.CmdLine)}
+		return []Part{script.ExplainExec(c.CmdLine)}
 	}
-	return shellParts(strings.Join(c.CmdLine, " "))
+	return script.Explain(strings.Join(c.CmdLine, " "))
 }
 
 // heredocParts explains what a RUN with a here-document runs: the text itself, or a command that reads it.
@@ -65,11 +67,11 @@ func heredocParts(c *instructions.RunCommand) []Part {
 				return []Part{{Text: "#!" + oneLine(program), Says: "The lines are a script for " + oneLine(program) + "."}}
 			}
 		}
-		return shellParts(first.Data)
+		return script.Explain(first.Data)
 	}
 	var all []Part
 	command, _, _ := strings.Cut(line, "<<")
-	if parts := shellParts(command); len(parts) > 0 {
+	if parts := script.Explain(command); len(parts) > 0 {
 		all = append(all, parts...)
 	}
 	for _, f := range c.Files {

@@ -7,6 +7,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"tutor/internal/dockerfile"
+	"tutor/internal/script"
 )
 
 // cmd explains CMD, alone or as the arguments of an ENTRYPOINT.
@@ -52,12 +53,12 @@ func (e *explainer) entrypoint(c *instructions.EntrypointCommand, in *dockerfile
 // started adds what the command does, and which form it has.
 func (e *explainer) started(out said, c instructions.ShellDependantCmdLine, at *place) said {
 	if !c.PrependShell {
-		out.parts = []Part{execPart(c.CmdLine)}
+		out.parts = []Part{script.ExplainExec(c.CmdLine)}
 		return out
 	}
-	script := strings.Join(c.CmdLine, " ")
-	out.add(shellFormSays(script, at.shell))
-	out.parts = shellParts(script)
+	text := strings.Join(c.CmdLine, " ")
+	out.add(shellFormSays(text, at.shell))
+	out.parts = script.Explain(text)
 	return out
 }
 
