@@ -124,6 +124,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, theme s
 		Answers:      answerFiles{},
 		Edit:         a.edit,
 		WatchWork:    watchWork,
+		Compare:      compareForScreens,
 		PlanReset:    a.planReset,
 		Reset:        a.renewUnderScreens,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
