@@ -33,7 +33,7 @@ func Compose(ctx context.Context, _ string, text []byte) (doc *Document, err err
 	case problem != nil:
 		return nil, f.at(problem)
 	}
-	doc = &Document{Kind: KindCompose, Items: []Item{}, Findings: f.kept(f.find())}
+	doc = &Document{Kind: KindCompose, Items: []Item{}, Findings: kept(f.lines, f.find())}
 	for _, root := range f.roots {
 		doc.Items = append(doc.Items, f.items(root, nil)...)
 	}
@@ -46,9 +46,12 @@ type composeFile struct {
 	lines    []string
 	roots    []*yamlNode // one for each document, each a mapping
 	unknown  []composeKey
-	all      []composeService // once they were asked for
-	saidOnce map[string]bool  // the sentences that are said for the first key of their kind alone
-	aliases  map[string][]int // the lines on which *name stands, for each name
+	strange  map[int]string      // the unknown keys by their lines
+	byName   map[string]int      // where each service is in all
+	uses     map[string][]string // the services that use volumes.NAME and the like
+	all      []composeService    // once they were asked for
+	saidOnce map[string]bool     // the sentences that are said for the first key of their kind alone
+	aliases  map[string][]int    // the lines on which *name stands, for each name
 }
 
 // composeKey is a key of the file, with its place.
@@ -81,7 +84,7 @@ func (k composeKey) owner() *yamlNode {
 func readCompose(text []byte) (*composeFile, *ComposeError) {
 	plain := strings.TrimPrefix(string(text), "\ufeff")
 	plain = strings.ReplaceAll(strings.ReplaceAll(plain, "\r\n", "\n"), "\r", "\n")
-	f := &composeFile{text: []byte(plain), lines: strings.Split(plain, "\n"), aliases: map[string][]int{}, saidOnce: map[string]bool{}}
+	f := &composeFile{text: []byte(plain), lines: strings.Split(plain, "\n"), aliases: map[string][]int{}, saidOnce: map[string]bool{}, strange: map[int]string{}}
 	switch {
 	case len(text) > composeCap:
 		return f, &ComposeError{Line: 1, Message: "the file is larger than 1 MB, and no Compose file is"}

@@ -33,6 +33,9 @@ func (f *composeFile) otherFormat(r *yamlNode) *ComposeError {
 	if r.get("apiVersion") != nil && r.get("kind") != nil {
 		return &ComposeError{Line: r.pairs[0].line, Message: "this is a file for Kubernetes, and no Compose file", Fix: "give the tutor a compose.yaml, which begins with services:"}
 	}
+	if r.get("on") != nil && r.get("jobs") != nil {
+		return &ComposeError{Line: r.pairs[0].line, Message: "this is a workflow of GitHub Actions, and no Compose file", Fix: "give the tutor a compose.yaml, which begins with services:"}
+	}
 	for _, p := range r.pairs {
 		if _, known := knownKeys().below(p.key); known || p.value.real().kind != yamlMap {
 			continue
@@ -61,6 +64,7 @@ func (f *composeFile) keys(n *yamlNode, known *composeKeys, path []string, root 
 			if e := misspelt(p, known, here); e != nil {
 				return e
 			}
+			f.strange[p.line] = p.key
 			f.unknown = append(f.unknown, composeKey{path: here, pair: p, value: p.value.real(), root: root})
 			continue
 		}
@@ -119,7 +123,7 @@ func (f *composeFile) accepted(ctx context.Context) *ComposeError {
 		WorkingDir: "/", Environment: types.Mapping{},
 		ConfigFiles: []types.ConfigFile{{Filename: composeName, Content: f.text}},
 	}
-	_, err := loader.LoadModelWithContext(ctx, details, func(o *loader.Options) {
+	_, err := loader.LoadWithContext(ctx, details, func(o *loader.Options) {
 		o.SetProjectName("tutor", true)
 		o.SkipInclude, o.SkipExtends, o.SkipNormalization, o.SkipConsistencyCheck = true, true, true, true
 		o.SkipResolveEnvironment, o.SkipResolveLabels, o.ResolvePaths, o.SkipDefaultValues = true, true, false, true

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -76,19 +77,13 @@ func (e composeEntry) source() string {
 	return "Put together from text and variables. " + variableNotes(e.value)
 }
 
+var hostPart = regexp.MustCompile(`(?://|@)([A-Za-z0-9_.-]+)(?:[:/,?]|$)`)
+
 // hostIn is the name of another service that a value has as an address, or "".
 func (f *composeFile) hostIn(value, self string) string {
-	for _, s := range f.services() {
-		if s.name == self {
-			continue
-		}
-		at := strings.Index(value, s.name)
-		if at < 0 {
-			continue
-		}
-		before, after := value[:at], value[at+len(s.name):]
-		if (strings.HasSuffix(before, "//") || strings.HasSuffix(before, "@")) && (after == "" || strings.ContainsAny(after[:1], ":/,?")) {
-			return s.name
+	for _, m := range hostPart.FindAllStringSubmatch(value, -1) {
+		if _, ok := f.serviceNamed(m[1]); ok && m[1] != self {
+			return m[1]
 		}
 	}
 	return ""

@@ -27,12 +27,16 @@ func (e *ComposeError) Error() string {
 
 var (
 	gluedKey   = regexp.MustCompile(`^\s*(?:- )?([A-Za-z_][\w-]*):([^\s/:][^:]*)$`)
+	gluedKnown = regexp.MustCompile(`^\s*([a-z_]+):([^\s].*)$`)
 	innerColon = regexp.MustCompile(`^\s*(?:- )?([^\s:'"]+):\s+([^'"].*:(?:\s.*)?)$`)
 	braces     = regexp.MustCompile(`\{\{.*\}\}`)
 )
 
 // syntaxProblem finds the likely slip behind what a YAML parser says about a line. It often stops one line too late.
 func syntaxProblem(line int, message string, lines []string) *ComposeError {
+	if e := openBracket(line, lines); e != nil {
+		return e
+	}
 	for _, at := range []int{line, line - 1} {
 		if at < 1 || at > len(lines) {
 			continue
@@ -61,6 +65,24 @@ func syntaxProblem(line int, message string, lines []string) *ComposeError {
 	return e
 }
 
+// openBracket finds a bracket that is opened on a line and not closed there, where the parser stopped on the next one.
+func openBracket(line int, lines []string) *ComposeError {
+	for _, at := range []int{line, line - 1} {
+		if at < 1 {
+			continue
+		}
+		text := lines[at-1]
+		if open := strings.Count(text, "[") > strings.Count(text, "]"); open || strings.Count(text, "{") > strings.Count(text, "}") {
+			sign := "]"
+			if !open {
+				sign = "}"
+			}
+			return &ComposeError{Line: at, Message: "a bracket is opened here and not closed", Fix: "add the " + sign + " that is missing"}
+		}
+	}
+	return nil
+}
+
 func plainWords(message string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(message, "\t", "a tab"), "'", "")
 }
@@ -68,6 +90,9 @@ func plainWords(message string) string {
 // likelySlip knows the slips that a single line shows.
 func likelySlip(text string) *ComposeError {
 	indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+	if m := gluedKnown.FindStringSubmatch(text); m != nil && knownKeys().keys["services"].any.keys[m[1]] != nil {
+		return &ComposeError{Message: "there is no blank behind the colon of " + m[1], Fix: "write " + m[1] + ": " + strings.Trim(shortText(m[2]), `"`)}
+	}
 	switch glued, inner := gluedKey.FindStringSubmatch(text), innerColon.FindStringSubmatch(text); {
 	case strings.Contains(indent, "\t"):
 		return &ComposeError{Message: "the line is indented with a tab, and YAML takes blanks alone", Fix: "put two blanks for each level in place of the tab"}
@@ -76,7 +101,7 @@ func likelySlip(text string) *ComposeError {
 	case braces.MatchString(text):
 		return &ComposeError{Message: "two braces in a row are no value", Fix: `for a variable, write "${NAME}"`}
 	case inner != nil:
-		return &ComposeError{Message: "the value of " + inner[1] + " has a colon in it, and reads as a second key", Fix: `put the value in quotes: ` + inner[1] + `: "` + shortText(inner[2]) + `"`}
+		return &ComposeError{Message: "the value of " + inner[1] + " has a colon in it, and reads as a second key", Fix: `put the value in quotes: ` + inner[1] + `: "` + strings.Trim(shortText(inner[2]), `"`) + `"`}
 	case strings.Contains(text, ": @"), strings.Contains(text, ": `"), strings.Contains(text, ": %"):
 		return &ComposeError{Message: "a value cannot begin with this sign", Fix: "put the value in quotes"}
 	}

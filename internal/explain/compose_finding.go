@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -11,7 +12,7 @@ const (
 	lessonEnvironment = "environment-variables"
 	lessonMistakes    = "common-mistakes"
 	lessonProduction  = "not-the-end"
-	lessonImages      = "images-and-containers"
+	lessonDockerfile  = "minimal-dockerfile"
 )
 
 // find collects what to look at in the file, by line.
@@ -20,17 +21,20 @@ func (f *composeFile) find() []Finding {
 	all = append(all, f.findTop()...)
 	for _, s := range f.services() {
 		for _, rule := range []func(composeService) []Finding{
-			f.findImage, f.findSecrets, f.findDepends, f.findPorts, f.findCopies, f.findPower, f.findNames, f.findData, f.findEnvFile,
+			f.findImage, f.findSecrets, f.findDepends, f.findTest, f.findPorts, f.findCopies, f.findPower, f.findNames, f.findData, f.findEnvFile,
 		} {
 			all = append(all, rule(s)...)
 		}
 	}
 	all = append(all, f.findAcross()...)
-	slices.SortStableFunc(all, func(a, b Finding) int { return a.Line - b.Line })
-	found := []Finding{}
+	slices.SortStableFunc(all, func(a, b Finding) int {
+		return cmp.Or(a.Line-b.Line, strings.Compare(a.ID, b.ID), strings.Compare(a.What, b.What))
+	})
+	found, seen := []Finding{}, map[string]bool{}
 	for _, x := range all {
 		// A key that several services share by an anchor is one place to mend.
-		if !slices.ContainsFunc(found, func(y Finding) bool { return y.ID == x.ID && y.Line == x.Line }) {
+		if key := x.ID + itoa(x.Line); !seen[key] {
+			seen[key] = true
 			found = append(found, x)
 		}
 	}
@@ -78,7 +82,7 @@ func (f *composeFile) findImage(s composeService) []Finding {
 		ID: "compose-latest-tag", Severity: Warning, Line: p.line, End: p.end, What: what,
 		Why:    "latest is another version tomorrow, and another one on the machine of your colleague. What works today may not start then.",
 		Fix:    "Name a version: image: " + imageWithout(image) + ":VERSION.",
-		Lesson: lessonImages,
+		Lesson: lessonDockerfile,
 	}}
 }
 

@@ -1,9 +1,6 @@
 package explain
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // findNames looks for names that nothing declares. With include or a second document, others may declare them.
 func (f *composeFile) findNames(s composeService) []Finding {
@@ -77,8 +74,9 @@ func (f *composeFile) findAcross() []Finding {
 	all := f.samePorts()
 	var unrestarted, unlimited []string
 	var restartAt, limitAt composeService
+	ends := f.ending()
 	for _, s := range f.services() {
-		if !f.runsOn(s) {
+		if ends[s.name] || !runsOn(s) {
 			continue
 		}
 		if s.value.get("restart") == nil && (s.value.get("deploy") == nil || s.value.get("deploy").get("restart_policy") == nil) {
@@ -111,15 +109,23 @@ func (f *composeFile) findAcross() []Finding {
 	return all
 }
 
-// runsOn says whether a service is there to stay: no tool behind a profile, and nothing that is meant to end.
-func (f *composeFile) runsOn(s composeService) bool {
-	if s.value.get("profiles") != nil || s.value.get("extends") != nil || s.value.get("provider") != nil || s.value.get("image") == nil && s.value.get("build") == nil {
-		return false
+// runsOn says whether a service is there to stay, and no tool behind a profile.
+func runsOn(s composeService) bool {
+	return s.value.get("profiles") == nil && s.value.get("extends") == nil && s.value.get("provider") == nil &&
+		(s.value.get("image") != nil || s.value.get("build") != nil)
+}
+
+// ending are the services of which another one waits for the end.
+func (f *composeFile) ending() map[string]bool {
+	ends := map[string]bool{}
+	for _, s := range f.services() {
+		if d := s.value.get("depends_on"); d != nil {
+			for _, p := range d.real().pairs {
+				ends[p.key] = ends[p.key] || p.value.scalar("condition") == "service_completed_successfully"
+			}
+		}
 	}
-	return !slices.ContainsFunc(f.services(), func(other composeService) bool {
-		d := other.value.get("depends_on")
-		return d != nil && d.get(s.name) != nil && d.get(s.name).scalar("condition") == "service_completed_successfully"
-	})
+	return ends
 }
 
 func limited(s composeService) bool {

@@ -60,6 +60,27 @@ func hasHealthcheck(s composeService) bool {
 	return off == nil || !off.isTrue()
 }
 
+// findTest looks for a health check in the form of a list without the word that says how it is run.
+func (f *composeFile) findTest(s composeService) []Finding {
+	h := s.value.get("healthcheck")
+	if h == nil {
+		return nil
+	}
+	p := h.pair("test")
+	kind := ""
+	if p != nil {
+		kind = testKind(p.value)
+	}
+	if kind == "" || slices.Contains([]string{"CMD", "CMD-SHELL", "NONE"}, kind) {
+		return nil
+	}
+	return []Finding{{
+		ID: "compose-healthcheck-form", Severity: Warning, Line: p.line, End: p.end,
+		What: "The test of " + s.name + " is a list that begins with " + shortText(kind) + ".", Why: "The first word of such a list says how to run it, so Compose refuses the file.",
+		Fix: "Write CMD as the first entry, and " + shortText(kind) + " as the second one.", Lesson: lessonCompose,
+	}}
+}
+
 // databasePorts are the ports of programs that are no web pages, and often have no password or a weak one.
 var databasePorts = map[string]string{
 	"5432": "PostgreSQL", "3306": "MySQL", "6379": "Redis", "27017": "MongoDB", "11211": "Memcached", "9200": "Elasticsearch",

@@ -1,6 +1,10 @@
 package explain
 
-import "strings"
+import (
+	"strings"
+
+	"tutor/internal/script"
+)
 
 // What a health check does where neither the file nor the image says otherwise.
 // https://docs.docker.com/reference/dockerfile/#healthcheck
@@ -51,12 +55,13 @@ func healthTestSays(_ *composeFile, k composeKey) composeSaid {
 		said.says = "Switches the health check off."
 	case kind == "CMD" && len(words) > 1:
 		said.says = "Runs " + programWords(words[1:]) + " in the container, without a shell. " + exitCodes
+		said.parts = []Part{script.ExplainExec(words[1:])}
 	case kind == "CMD-SHELL" && len(words) > 1:
 		said.says = "Hands this line to the shell in the container: " + shortText(unescaped(words[1])) + ". " + exitCodes
-		said.parts = scriptParts(unescaped(words[1]))
+		said.parts = script.Explain(unescaped(words[1]))
 	case k.value.kind == yamlScalar:
 		said.says = "Hands this line to the shell in the container: " + shortText(unescaped(k.value.text)) + ". " + exitCodes
-		said.parts = scriptParts(unescaped(k.value.text))
+		said.parts = script.Explain(unescaped(k.value.text))
 	default:
 		said.says = "Names no command to run. The list begins with CMD, CMD-SHELL or NONE."
 	}
@@ -113,6 +118,3 @@ func programWords(words []string) string {
 	}
 	return shortText(strings.Join(out, " "))
 }
-
-// scriptParts explains a shell script piece by piece.
-func scriptParts(string) []Part { return nil }

@@ -42,7 +42,7 @@ func (f *composeFile) itemsOf(n *yamlNode, path []string, root *yamlNode) []Item
 
 // said asks the rule for the key; a key without one is said as what it is.
 func (f *composeFile) said(k composeKey) composeSaid {
-	if slices.ContainsFunc(f.unknown, func(u composeKey) bool { return u.pair.line == k.pair.line && u.full() == k.full() }) {
+	if f.strange[k.pair.line] == k.name() {
 		return composeSaid{says: "The tutor knows no key of this name here, and neither does Compose up to the version that it was made for, which refuses the file. Its value is " + k.value.said() + ".", whole: true}
 	}
 	switch tag := k.pair.value.tag; {

@@ -9,8 +9,11 @@ import (
 
 // refused turns what Compose says about a file into an error with its line; nil when it may be wrong about it.
 func (f *composeFile) refused(message string) *ComposeError {
+	if _, decoding, ok := strings.Cut(message, "error(s):"); ok {
+		message = decoded.ReplaceAllString(strings.TrimSpace(decoding), "$1.$2$3: ")
+	}
 	message = strings.ReplaceAll(strings.SplitN(message, "\n", 2)[0], "validating "+composeName+": ", "")
-	if strings.Contains(message, "additional properties") && len(f.unknown) > 0 {
+	if len(f.unknown) > 0 && (strings.Contains(message, "additional properties") || strings.Contains(message, "false schema")) {
 		return nil // said as a finding, beside an explanation of the rest
 	}
 	place, rest := f.placeOf(message)
@@ -23,6 +26,9 @@ func (f *composeFile) refused(message string) *ComposeError {
 		return e
 	}
 	e.Line = place.pair.line
+	if at := f.lineOf(message); at > place.pair.line && at <= place.pair.end {
+		e.Line = at // of the entry in a list
+	}
 	if strings.Contains(message, "invalid interpolation") {
 		e.Message = "a dollar sign in " + place.full() + " begins a variable, and none follows in the form ${NAME}"
 		e.Fix = "write $$ for a dollar sign that is part of the text"
@@ -38,28 +44,81 @@ func (f *composeFile) refused(message string) *ComposeError {
 
 var (
 	mustBe    = regexp.MustCompile(`must be an? ([\w, ]+)$`)
+	decoded   = regexp.MustCompile(`^'([\w-]+)\[([^\]]+)\]([^']*)' `)
+	oneOf     = regexp.MustCompile(`'([^']+)'`)
 	namedThis = regexp.MustCompile(`["']([^"']+)["']|: ([^\s:]+)$`)
 )
 
 // shapeWords says in our own words which form a value has to have.
 func shapeWords(message string, place *composeKey) (says, fix string) {
-	m := mustBe.FindStringSubmatch(message)
-	if m == nil {
+	name, full := place.name(), place.full()
+	list := "write each entry on a line of its own, below " + name + ":, with a dash and a blank before it"
+	switch m := mustBe.FindStringSubmatch(message); {
+	case strings.Contains(message, "duration"):
+		return full + " has to be a time, and is " + place.value.said(), "write a number with s, m or h behind it, without a blank, such as 30s"
+	case strings.Contains(message, "invalid size"):
+		return full + " has to be an amount of memory, and is " + place.value.said(), "write a number with k, m or g behind it, such as 512m"
+	case name == "ports" && strings.Contains(strings.ToLower(message), "invalid"):
+		return "Compose cannot read an entry of " + full + ":" + behind(message, full), `write "HOST:CONTAINER", two numbers in quotes, such as "8000:80"`
+	case name == "restart":
+		return full + " has to be one of the policies that Compose knows", `write "no", always, on-failure or unless-stopped`
+	case place.value.plain && strings.HasPrefix(place.value.text, "-"):
+		return "there is no blank behind the dash", list
+	case strings.Contains(message, "unexpected type"):
+		return full + " mixes two forms: NAME=value is for lists, NAME: value for lines without a dash", "take the dashes away, or write = in place of the colon"
+	case strings.Contains(message, "failed to cast"), strings.Contains(message, "ParseFloat"), strings.Contains(message, "Atoi"):
+		return full + " has to be a number, or true or false, and is " + place.value.said(), ""
+	case strings.Contains(message, "value must be one of"):
+		return oneOfWords(message, place)
+	case name == "ports" && place.value.kind == yamlMap:
+		return full + " has to be a list", list
+	case m == nil:
 		return "Compose refuses the file: " + message, ""
+	default:
+		return typeWords(m[1], place, list)
 	}
-	name := place.name()
-	switch want := m[1]; {
+}
+
+// behind is what follows a word in a text.
+func behind(text, word string) string {
+	_, rest, _ := strings.Cut(text, word)
+	return strings.ToLower(rest)
+}
+
+// typeWords is about a value of the wrong kind; want names the right ones in the words of the schema.
+func typeWords(want string, place *composeKey, list string) (says, fix string) {
+	name, full := place.name(), place.full()
+	switch {
 	case want == "mapping" && len(place.path) == 2 && place.path[0] == "services" && place.value.null:
 		return "the service " + name + " has nothing in it", "write image: or build: below it, indented by two blanks"
 	case want == "mapping":
-		return place.full() + " has to be a list of lines of the form key: value", "write each on a line of its own, indented below " + name + ":"
+		return full + " has to be made of lines of the form key: value, without dashes", "write each on a line of its own, indented below " + name + ":"
 	case strings.Contains(want, "array") && !strings.Contains(want, "mapping"):
-		return place.full() + " has to be a list", `write each entry on a line of its own, below ` + name + `:, with a dash and a blank before it`
-	case want == "string":
-		return place.full() + " has to be a text", "put the value in quotes"
-	default:
-		return place.full() + " has to be a " + strings.NewReplacer("array", "list", "boolean", "true or false").Replace(want), ""
+		return full + " has to be a list", list
+	case want == "string" && place.value.kind == yamlScalar:
+		return full + " has to be a text", "put the value in quotes"
+	case !strings.Contains(want, "array") && !strings.Contains(want, "mapping") && place.value.kind != yamlScalar:
+		return full + " has to be a single value, such as a word", "write it behind " + name + ":, on the same line"
 	}
+	return full + " has the wrong form", "it has to be one of these: " + strings.NewReplacer("array", "list", "boolean", "true or false", "mapping", "lines of the form key: value").Replace(want)
+}
+
+// oneOfWords is about a value that is none of the few that a key takes.
+func oneOfWords(message string, place *composeKey) (says, fix string) {
+	var words []string
+	for _, m := range oneOf.FindAllStringSubmatch(message, -1) {
+		words = append(words, m[1])
+	}
+	says = place.full() + " has to be one of " + wordList(words) + ", and is " + place.value.said()
+	for _, w := range words {
+		if typed := place.value.text; typed != "" && strings.Contains(w, typed) {
+			return says, "did you mean " + w + "?"
+		}
+	}
+	if near := nearestWord(place.value.text, words); near != "" {
+		fix = "did you mean " + near + "?"
+	}
+	return says, fix
 }
 
 // placeOf finds the key that a message is about: the longest path of the file that stands in it.

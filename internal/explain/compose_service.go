@@ -1,6 +1,10 @@
 package explain
 
-import "strings"
+import (
+	"strings"
+
+	"tutor/internal/script"
+)
 
 // imageRef reads an image name; tag is empty where the name has none.
 func imageTag(image string) (tag string, pinned bool) {
@@ -112,7 +116,7 @@ func commandSays(_ *composeFile, k composeKey) composeSaid {
 	shell := len(words) == 3 && strings.HasSuffix(words[0], "sh") && strings.HasPrefix(words[1], "-") && strings.HasSuffix(words[1], "c")
 	switch {
 	case shell:
-		said.parts = scriptParts(unescaped(words[2]))
+		said.parts = script.Explain(unescaped(words[2]))
 	case k.value.kind == yamlScalar && strings.ContainsAny(strings.ReplaceAll(k.value.text, "${", ""), "&|<>;") && !strings.Contains(k.value.text, "sh -c"):
 		said.says += " Compose starts it without a shell, so signs such as && and | are mere words here."
 	}

@@ -1,9 +1,6 @@
 package explain
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 func versionSays(_ *composeFile, k composeKey) composeSaid {
 	return composeSaid{says: "Once told Compose which form the file has. It is obsolete: Compose ignores the " + k.value.said() + " and prints a warning. Leave the line out."}
@@ -120,26 +117,22 @@ func volumeSays(f *composeFile, k composeKey) composeSaid {
 	} else if k.pair.value.get("name") == nil {
 		says += " Docker makes it when it is first needed, with the name of the project before its own."
 	}
-	return composeSaid{says: sentences(says, usedBy(f.users("volumes", k.name(), mountSource), "mounts it", "mount it", "Nothing in this file mounts it."))}
+	return composeSaid{says: sentences(says, usedBy(f.users("volumes", k.name()), "mounts it", "mount it", "Nothing in this file mounts it."))}
 }
 
-// users are the services whose list key names what a top-level key declares.
-func (f *composeFile) users(key, name string, named func(*yamlNode) string) []string {
-	var users []string
-	for _, s := range f.services() {
-		v := s.value.get(key)
-		if v == nil {
-			continue
-		}
-		uses := slices.ContainsFunc(v.entries(), func(e *yamlNode) bool { return named(e) == name })
-		if r := v.real(); r.kind == yamlMap {
-			uses = r.get(name) != nil
-		}
-		if uses || slices.ContainsFunc(v.real().pairs, func(p yamlPair) bool { return p.key == name }) {
-			users = append(users, s.name)
+// users are the services that name what a top-level key declares.
+func (f *composeFile) users(key, name string) []string {
+	if f.uses == nil {
+		f.uses = map[string][]string{}
+		for _, s := range f.services() {
+			for _, key := range []string{"volumes", "networks", "secrets", "configs"} {
+				for name := range s.uses(key) {
+					f.uses[key+"."+name] = append(f.uses[key+"."+name], s.name)
+				}
+			}
 		}
 	}
-	return users
+	return f.uses[key+"."+name]
 }
 
 func usedBy(users []string, one, more, none string) string {
@@ -182,12 +175,18 @@ func (f *composeFile) services() []composeService {
 
 // serviceNamed is the service of that name; ok is false when the file has none.
 func (f *composeFile) serviceNamed(name string) (composeService, bool) {
-	for _, s := range f.services() {
-		if s.name == name {
-			return s, true
+	all := f.services()
+	if f.byName == nil {
+		f.byName = map[string]int{}
+		for i, s := range all {
+			f.byName[s.name] = i
 		}
 	}
-	return composeService{}, false
+	i, ok := f.byName[name]
+	if !ok {
+		return composeService{}, false
+	}
+	return all[i], true
 }
 
 func externalSays(_ *composeFile, k composeKey) composeSaid {
@@ -211,7 +210,7 @@ func networkSays(f *composeFile, k composeKey) composeSaid {
 	} else if k.value.null {
 		says += " Nothing else is set, so it is a network within this machine."
 	}
-	return composeSaid{says: sentences(says, usedBy(f.users("networks", k.name(), (*yamlNode).said), "is on it", "are on it", "No service of this file is on it."))}
+	return composeSaid{says: sentences(says, usedBy(f.users("networks", k.name()), "is on it", "are on it", "No service of this file is on it."))}
 }
 
 func ipamSays(_ *composeFile, _ composeKey) composeSaid {
@@ -228,7 +227,7 @@ func secretsSays(_ *composeFile, k composeKey) composeSaid {
 func secretSays(f *composeFile, k composeKey) composeSaid {
 	kind := strings.TrimSuffix(k.path[0], "s")
 	says := "Declares the " + kind + " " + k.name() + "."
-	return composeSaid{says: sentences(says, usedBy(f.users(k.path[0], k.name(), grantSource), "gets it", "get it", "No service of this file gets it."))}
+	return composeSaid{says: sentences(says, usedBy(f.users(k.path[0], k.name()), "gets it", "get it", "No service of this file gets it."))}
 }
 
 func contentFile(_ *composeFile, k composeKey) composeSaid {

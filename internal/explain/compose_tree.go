@@ -63,7 +63,7 @@ func (n *yamlNode) pair(key string) *yamlPair {
 
 // lookup looks at each node once, however often it is merged.
 func (n *yamlNode) lookup(key string, seen map[*yamlNode]bool) *yamlPair {
-	if n == nil || seen[n.real()] {
+	if n == nil || seen[n.real()] || len(seen) > maxMerged {
 		return nil
 	}
 	n = n.real()
@@ -84,6 +84,9 @@ func (n *yamlNode) lookup(key string, seen map[*yamlNode]bool) *yamlPair {
 	}
 	return merged
 }
+
+// maxMerged bounds the mappings that are merged into one.
+const maxMerged = 100
 
 // mergeKey takes over the keys of another mapping.
 const mergeKey = "<<"

@@ -31,7 +31,7 @@ func Dockerfile(text []byte, around Context) (*Document, error) {
 	}
 	sort.SliceStable(items, func(a, b int) bool { return items[a].Start < items[b].Start })
 	d := &Document{Kind: KindDockerfile, Stages: e.stages, Items: items}
-	d.Findings = e.text.kept(e.findings(around))
+	d.Findings = kept(e.text.lines, e.findings(around))
 	return d, nil
 }
 

@@ -256,16 +256,16 @@ func BenchmarkLongFile(b *testing.B) {
 		b.StopTimer()
 		parts += seconds(func() {
 			for range 10 {
-				explained(b, short)
+				explainAll(b, short)
 			}
 		})
-		whole += seconds(func() { explained(b, long) })
+		whole += seconds(func() { explainAll(b, long) })
 		b.StartTimer()
 	}
 	b.ReportMetric(whole/parts, "ratio")
 }
 
-func explained(b *testing.B, text []byte) {
+func explainAll(b *testing.B, text []byte) {
 	b.Helper()
 	if _, err := Dockerfile(text, Context{}); err != nil {
 		b.Fatal(err)

@@ -2,7 +2,6 @@ package explain
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -13,10 +12,7 @@ func newSource(text []byte) *source {
 	return &source{strings.Split(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"), "\n")}
 }
 
-var (
-	directive = regexp.MustCompile(`^#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$`)
-	ignoring  = regexp.MustCompile(`#\s*tutor:\s*ignore\s*=\s*([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)`)
-)
+var directive = regexp.MustCompile(`^#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$`)
 
 // items explains the parser directives, which stand at the top.
 // https://docs.docker.com/reference/dockerfile/#parser-directives
@@ -49,28 +45,4 @@ func directiveSays(name, value string) (string, bool) {
 		return "Says how the builder's own checks of this file behave: " + value + ".", true
 	}
 	return "", false
-}
-
-// kept leaves out the findings that a comment asks to ignore: on the lines of the finding, or on the line before.
-func (s *source) kept(found []Finding) []Finding {
-	all := []Finding{}
-	for _, f := range found {
-		if !s.ignored(f) {
-			all = append(all, f)
-		}
-	}
-	return all
-}
-
-func (s *source) ignored(f Finding) bool {
-	for n := max(1, f.Line-1); n <= min(f.End, len(s.lines)); n++ {
-		if n < f.Line && !strings.HasPrefix(strings.TrimSpace(s.lines[n-1]), "#") {
-			continue // that one is for the instruction before
-		}
-		m := ignoring.FindStringSubmatch(s.lines[n-1])
-		if m != nil && slices.Contains(strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ' ' }), f.ID) {
-			return true
-		}
-	}
-	return false
 }
