@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -60,7 +61,7 @@ func nothingLeft(t *testing.T, name string) {
 	for range 20 {
 		left = ""
 		for _, list := range [][]string{{"ps", "-aq"}, {"image", "ls", "-q"}} {
-			args := append(list, "--filter", "label=tutor.exercise=lab-"+name, "--filter", "label=tutor.pid="+strconv.Itoa(os.Getpid()))
+			args := append(slices.Clone(list), "--filter", "label=tutor.exercise=lab-"+name, "--filter", "label=tutor.pid="+strconv.Itoa(os.Getpid()))
 			out, err := exec.CommandContext(context.Background(), "docker", args...).Output()
 			if err != nil {
 				t.Fatal(err)

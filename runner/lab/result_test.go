@@ -19,7 +19,8 @@ func TestTables(t *testing.T) {
 	}{
 		{"nothing", Result{Lab: "health"}, ""},
 		{
-			"health", Result{
+			"health",
+			Result{
 				Lab:          "health",
 				Observations: []Observation{{Title: "Frozen", Up: true, Served: 1, Failed: 24}},
 				Rounds:       []Round{{Copies: 3, Replaced: 3, Served: 24, Failed: 27}, {Gate: true, Copies: 3, Served: 75}},
@@ -27,7 +28,8 @@ func TestTables(t *testing.T) {
 			"Frozen|yes|no|1|24\nwithout|3 of 3|24|27\nwith|0 of 3|75|0",
 		},
 		{
-			"day-two", Result{
+			"day-two",
+			Result{
 				Lab:          "day-two",
 				Observations: []Observation{{Title: "Its log", Text: "gone"}},
 				Findings:     []exercises.Finding{{Subject: "user", Found: "root", Next: "USER"}, {Subject: "logging", Ready: true, Found: "set"}},
@@ -35,7 +37,8 @@ func TestTables(t *testing.T) {
 			"Its log|gone\nuser|no|root|USER\nlogging|yes|set|",
 		},
 		{
-			"disk", Result{
+			"disk",
+			Result{
 				Lab: "disk", Prunes: []Prune{{Title: "1. Build cache", Command: "docker builder prune", Count: -1, Size: "8MB", Removed: true}},
 				UsageAfter: []runner.Usage{{Type: "Build Cache", Count: "0", Active: "0", Size: "0B", Reclaimable: "0B"}},
 			},
@@ -91,7 +94,7 @@ func TestPredictions(t *testing.T) {
 func TestPruneNeedsAYes(t *testing.T) {
 	broken := errors.New("docker rm: it runs again")
 	says := func(answer int, err error) Ask {
-		return func(_ context.Context, q Question) (int, error) { return answer, err }
+		return func(context.Context, Question) (int, error) { return answer, err }
 	}
 	for _, tt := range []struct {
 		name    string
