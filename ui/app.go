@@ -28,6 +28,7 @@ type app struct {
 	ops     int             // the last operation id given out
 	edition int             // how often the course was loaded anew
 	grading *exerciseScreen // the one whose grade runs, or nil
+	lab     *labScreen      // the one that runs, or nil
 	goTo    target          // where the learner asked to go; root goes there after Update
 	over    overlay         // the popup over the screen, or nil
 	said    string          // what the last key did, where the screen does not show it

@@ -188,7 +188,7 @@ func (r *root) toCommands(msg tea.Msg) tea.Cmd {
 
 // leave ends the program, when the learner wants to, once nothing runs any more and nothing is left of what ran.
 func (r *root) leave() tea.Cmd {
-	if !r.quitting || r.grading != nil || r.commands.running() > 0 || r.commands.ending {
+	if !r.quitting || r.grading != nil || r.lab != nil || r.commands.running() > 0 || r.commands.ending {
 		return nil
 	}
 	if len(r.commands.all) == 0 {

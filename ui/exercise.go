@@ -173,6 +173,8 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		return s.copyCommand()
 	case key.Matches(msg, k.Reset):
 		return s.planReset()
+	case key.Matches(msg, k.Lab):
+		s.openLab()
 	case key.Matches(msg, k.Lesson):
 		s.openLesson()
 	case key.Matches(msg, k.Explain):
@@ -308,6 +310,7 @@ func (s *exerciseScreen) keys() keys {
 	k.History.SetEnabled(len(s.known.history[s.ex.ID]) > 0)
 	k.Copy.SetEnabled(s.command() != "")
 	k.Reset.SetEnabled(s.resets())
+	k.Lab.SetEnabled(s.hasLab())
 	passed := s.known.settled(s.ex.ID)
 	k.Next.SetEnabled(!running)
 	if !passed {

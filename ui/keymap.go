@@ -55,12 +55,13 @@ func newHelpKeys() helpKeys {
 }
 
 // homeKeys move in the course map.
-type homeKeys struct{ Open, Review, Up, Down, First, Last, PageUp, PageDown key.Binding }
+type homeKeys struct{ Open, Review, Labs, Up, Down, First, Last, PageUp, PageDown key.Binding }
 
 func newHomeKeys() homeKeys {
 	return homeKeys{
 		Open:     bind("enter", "open", "enter", "right", "l", " "),
 		Review:   bind("r", "review terms", "r"),
+		Labs:     bind("L", "labs", "L"),
 		Up:       bind("↑/k", "up", "up", "k"),
 		Down:     bind("↓/j", "down", "down", "j"),
 		First:    bind("home", "first", "home"),
@@ -71,7 +72,7 @@ func newHomeKeys() homeKeys {
 }
 
 func (k homeKeys) list() keys {
-	return keys{k.Open, k.Down, k.Up, k.Review, k.First, k.Last, k.PageUp, k.PageDown}
+	return keys{k.Open, k.Down, k.Up, k.Review, k.Labs, k.First, k.Last, k.PageUp, k.PageDown}
 }
 
 // lessonKeys turn pages, step through walkthroughs and scroll.
@@ -154,7 +155,7 @@ func (k reviewKeys) list() keys {
 // exerciseKeys check the work and walk through what was found.
 type exerciseKeys struct {
 	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Write, Lesson, Next, Cancel, Back key.Binding
-	Edit, Explain, Watch, Copy, History, Compare, Reset, Yes, Restart, No                                          key.Binding
+	Edit, Explain, Lab, Watch, Copy, History, Compare, Reset, Yes, Restart, No                                     key.Binding
 }
 
 func newExerciseKeys() exerciseKeys {
@@ -173,6 +174,7 @@ func newExerciseKeys() exerciseKeys {
 		Hint:     bind("h", "hint", "h"),
 		Write:    bind("a", "write answer", "a"),
 		Explain:  bind("x", "explain my file", "x"),
+		Lab:      bind("L", "see it live", "L"),
 		Lesson:   bind("l", "lesson", "l"),
 		Next:     bind("n", "what comes next", "n"),
 		Cancel:   bind("esc", "cancel", "esc"),
@@ -191,11 +193,33 @@ func newExerciseKeys() exerciseKeys {
 
 // list has what comes next early once there is nothing left to do here.
 func (k exerciseKeys) list(passed bool) keys {
-	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Edit, k.Explain, k.Tab, k.Lesson, k.Back, k.Next}
+	first := keys{k.Check, k.Cancel, k.Write, k.Lab, k.Open, k.Hint, k.Edit, k.Explain, k.Tab, k.Lesson, k.Back, k.Next}
 	if passed {
-		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Compare, k.Tab, k.Lesson, k.Edit, k.Explain, k.Back}
+		first = keys{k.Check, k.Cancel, k.Write, k.Lab, k.Open, k.Hint, k.Next, k.Compare, k.Tab, k.Lesson, k.Edit, k.Explain, k.Back}
 	}
 	return append(first, k.Watch, k.Copy, k.History, k.Reset, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
+}
+
+// labKeys run a lab. The keys that answer its questions are the questions' own.
+type labKeys struct{ Start, Reference, Cancel, Back, Up, Down, PageUp, PageDown, Top, End key.Binding }
+
+func newLabKeys() labKeys {
+	return labKeys{
+		Start:     bind("enter", "begin", "enter"),
+		Reference: bind("R", "with the course's own image", "R"),
+		Cancel:    bind("esc", "stop and clean up", "esc"),
+		Back:      bind("esc", "back", "esc", "backspace"),
+		Up:        bind("↑/k", "scroll up", "up", "k"),
+		Down:      bind("↓/j", "scroll down", "down", "j"),
+		PageUp:    bind("pgup", "page up", "pgup", "ctrl+u"),
+		PageDown:  bind("pgdn", "page down", "pgdown", "ctrl+d", " "),
+		Top:       bind("home", "to the top", "home"),
+		End:       bind("end", "to the end", "end", "G"),
+	}
+}
+
+func (k labKeys) list() keys {
+	return keys{k.Start, k.Reference, k.Cancel, k.Back, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End}
 }
 
 // editorKeys write an answer, and answer the editor's questions. Everything else is text.

@@ -94,6 +94,9 @@ func (r *root) here() target {
 	if s, ok := r.now.(*commandScreen); ok { // the screen behind it is renewed when the author goes back there
 		return target{kind: toScreen, screen: s}
 	}
+	if s, ok := r.now.(*labScreen); ok {
+		return target{kind: toScreen, screen: s}
+	}
 	here := r.at
 	if p, ok := r.now.(placed); ok {
 		if place, ok := p.place(); ok {

@@ -98,6 +98,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.toExercises(msg)
 	case commandOver, commandTick, commandFolderMsg:
 		return r, r.toCommands(msg)
+	case labNews, labAsked, labOver:
+		return r, r.toLab(msg)
 	case answerWritten:
 		return r, r.toExercises(msg)
 	case answerLeft:
@@ -179,6 +181,10 @@ func (r *root) quit() tea.Cmd {
 	// The learner sees what is being waited for.
 	if run := r.commands.stopAll(); run != nil {
 		r.goTo = target{kind: toScreen, screen: openRun(r.app, r.now, run)}
+	}
+	if r.lab != nil {
+		r.lab.cancel()
+		r.goTo = target{kind: toScreen, screen: r.lab}
 	}
 	if r.grading != nil {
 		r.grading.cancel()

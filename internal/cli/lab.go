@@ -15,6 +15,7 @@ import (
 	"tutor/exercises"
 	"tutor/runner"
 	"tutor/runner/lab"
+	"tutor/ui"
 )
 
 type labOptions struct {
@@ -86,6 +87,9 @@ func completeLab(_ *cobra.Command, args []string, _ string) ([]string, cobra.She
 func (o *labOptions) run(ctx context.Context, args []string) error {
 	about, _ := lab.Find(args[0]) // labArgs has looked
 	dir, done, err := o.labFolder(about, args[1:])
+	if errors.Is(err, errNoDockerfile) {
+		return usageError{fmt.Errorf("%w; `%[2]s start 1` begins one, `%[2]s lab %[3]s DIR` takes another folder, and --reference the course's own", err, o.program(), about.Name)}
+	}
 	if err != nil {
 		return err
 	}
@@ -131,7 +135,32 @@ func (o *labOptions) labFolder(about lab.Lab, args []string) (dir string, done f
 	if dir, found := o.labWorkspace(all); found {
 		return dir, done, nil
 	}
-	return "", done, usageError{fmt.Errorf("there is no Dockerfile of yours yet; `%[1]s start 1` begins one, `%[1]s lab %[2]s DIR` takes another folder, and --reference the course's own", o.program(), about.Name)}
+	return "", done, errNoDockerfile
+}
+
+var errNoDockerfile = errors.New("there is no Dockerfile of yours yet")
+
+// runLab runs a lab for the screens: on the exercise's workspace where that has a Dockerfile, else on what `tutor lab`
+// would take.
+func (a *app) runLab(ctx context.Context, wish ui.LabWish, ask lab.Ask, emit func(lab.Event)) (lab.Result, error) {
+	about, known := lab.Find(wish.Name)
+	if !known {
+		return lab.Result{}, fmt.Errorf("there is no lab named %q", wish.Name)
+	}
+	var args []string
+	if dir := a.progress().Workspace(wish.Exercise); about.Image && !wish.Reference && dir != "" && isRegular(filepath.Join(dir, "Dockerfile")) {
+		args = []string{dir}
+	}
+	o := &labOptions{app: a, reference: wish.Reference}
+	dir, done, err := o.labFolder(about, args)
+	if errors.Is(err, errNoDockerfile) {
+		return lab.Result{}, fmt.Errorf("%w; press R for the course's own image, or do exercise 1 first", err)
+	}
+	if err != nil {
+		return lab.Result{}, err
+	}
+	defer done()
+	return lab.Run(ctx, a.runner(), about.Name, dir, ask, emit)
 }
 
 // labWorkspace is the current folder, else the workspace of the latest exercise that has a Dockerfile.

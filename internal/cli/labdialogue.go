@@ -26,6 +26,9 @@ func LabDialogue(ctx context.Context, s *IOStreams, play LabPlay, asks bool) (la
 		for _, t := range res.Tables() {
 			d.table(t)
 		}
+		if summary := res.Summary(); summary != "" {
+			d.printf("\n%s\n", summary)
+		}
 		if about, _ := lab.Find(res.Lab); about.Image {
 			d.printf("\n%s\n", cleanupText(res))
 		}
@@ -62,9 +65,9 @@ func (d *labDialogue) event(e lab.Event) {
 	case lab.Observation:
 		d.printf("  seen: %s\n", oneLine(e.Text))
 	case lab.Round:
-		d.printf("  seen: %s\n", roundText(e))
+		d.printf("  seen: %s\n", e.Text())
 	case lab.Prediction:
-		d.printf("  %s\n", predictionText(e))
+		d.printf("  %s\n", e.Text())
 	case lab.Shown:
 		d.table(e.Table)
 	case lab.Cleaning:
@@ -87,21 +90,6 @@ func yesNo(yes bool) string {
 		return "yes"
 	}
 	return "no"
-}
-
-func roundText(r lab.Round) string {
-	text := fmt.Sprintf("%d of %d copies replaced; %d requests served, %d failed.", r.Replaced, r.Copies, r.Served, r.Failed)
-	if r.Stopped {
-		text += " The gate stopped the update."
-	}
-	return text
-}
-
-func predictionText(p lab.Prediction) string {
-	if p.Correct {
-		return "Your prediction was right."
-	}
-	return "You predicted: " + p.Answer + ". It was: " + p.Right + "."
 }
 
 func cleanupText(res lab.Result) string {

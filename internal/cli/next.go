@@ -8,6 +8,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/lessons"
+	"tutor/runner/lab"
 )
 
 func newNext(a *app) *cobra.Command {
@@ -98,7 +99,11 @@ func (s *standing) readLesson(meta lessons.Meta) (step, error) {
 func (s *standing) doExercise(ex *exercises.Exercise) step {
 	name := fmt.Sprintf("exercise %d, %s", ex.Number, oneLine(ex.Title))
 	if dir := s.learner.Workspace(ex.ID); dir != "" && checkFolder(dir) == nil {
-		return step{fmt.Sprintf("Go on with %s, in %s.", name, shellQuote(dir)), fmt.Sprintf("`%s check %d` grades it.", s.program, ex.Number)}
+		how := fmt.Sprintf("`%s check %d` grades it.", s.program, ex.Number)
+		if about, has := lab.For(ex.ID); has {
+			how += fmt.Sprintf(" `%s lab %s` shows it live, on your own container.", s.program, about.Name)
+		}
+		return step{fmt.Sprintf("Go on with %s, in %s.", name, shellQuote(dir)), how}
 	}
 	return step{fmt.Sprintf("Do %s (%d min).", name, ex.Minutes), fmt.Sprintf("`%s start %d` makes your workspace.", s.program, ex.Number)}
 }

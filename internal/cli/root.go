@@ -116,6 +116,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, l look)
 		Compare:      compareForScreens,
 		PlanReset:    a.planReset,
 		Reset:        a.renewUnderScreens,
+		RunLab:       a.runLab,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},

@@ -33,7 +33,7 @@ func (s *script) changes(name string) []change {
 		},
 		{
 			phase:  Phase{"thawed", "Thawed", "The process may go on.", kill + "CONT " + name},
-			signal: "CONT", predict: thawedQuestion(), action: Option{"t", "let it go on"},
+			signal: "CONT", predict: thawedQuestion(), action: Option{"c", "let it go on"},
 			seen: func(n Sample) bool { return n.Up && n.Answers && n.Served >= 5 },
 		},
 		{

@@ -19,14 +19,16 @@ type Lab struct {
 	Title   string
 	Summary string // one sentence
 	Image   bool   // it runs the learner's image, and needs their folder
+
+	Exercise string // id of the exercise that it makes visible; empty for none
 }
 
 // All are the labs, in the order of the course.
 func All() []Lab {
 	return []Lab{
-		{"health", "Health, live", "Freeze and kill your container, then update it with and without a health gate.", true},
-		{"day-two", "Day two, live", "What happens when your container ends, is removed, or needs a second copy.", true},
-		{"disk", "Disk, live", "What Docker keeps on this disk, and what can go, in a safe order.", false},
+		{"health", "Health, live", "Freeze and kill your container, then update it with and without a health gate.", true, "health"},
+		{"day-two", "Day two, live", "What happens when your container ends, is removed, or needs a second copy.", true, "beyond-container"},
+		{"disk", "Disk, live", "What Docker keeps on this disk, and what can go, in a safe order.", false, ""},
 	}
 }
 
@@ -34,6 +36,16 @@ func All() []Lab {
 func Find(name string) (Lab, bool) {
 	for _, l := range All() {
 		if l.Name == name {
+			return l, true
+		}
+	}
+	return Lab{}, false
+}
+
+// For returns the lab that makes the exercise visible.
+func For(exercise string) (Lab, bool) {
+	for _, l := range All() {
+		if l.Exercise == exercise && exercise != "" {
 			return l, true
 		}
 	}

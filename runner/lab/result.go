@@ -52,6 +52,31 @@ type Round struct {
 	Seconds  float64 `json:"seconds"`
 }
 
+// Summary is the result in a sentence; empty where the table says it all.
+func (r Result) Summary() string {
+	if len(r.Rounds) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("With the health gate %d requests failed, without it %d.", r.Rounds[1].Failed, r.Rounds[0].Failed)
+}
+
+// Text is the round in a sentence.
+func (r Round) Text() string {
+	text := fmt.Sprintf("%d of %d copies replaced; %d requests served, %d failed.", r.Replaced, r.Copies, r.Served, r.Failed)
+	if r.Stopped {
+		text += " The gate stopped the update."
+	}
+	return text
+}
+
+// Text says whether the prediction was right.
+func (p Prediction) Text() string {
+	if p.Correct {
+		return "Your prediction was right."
+	}
+	return "You predicted: " + p.Answer + ". It was: " + p.Right + "."
+}
+
 // Table is what a lab ends in.
 type Table struct {
 	Title string

@@ -55,7 +55,7 @@ func (s *script) round(ctx context.Context, p *proxy, broken string, gate bool) 
 	action := Option{"u", "update without a health gate"}
 	phase := Phase{"without-gate", "Update without a health gate", "Each copy is replaced as soon as the new one has started.", ""}
 	if gate {
-		action = Option{"g", "update with a health gate"}
+		action = Option{"u", "update with a health gate"}
 		phase = Phase{
 			"with-gate", "Update with a health gate",
 			fmt.Sprintf("A copy is replaced once the new one answers /health; it gets %.0f s for that.", gatePatience.Seconds()), "",
