@@ -101,7 +101,7 @@ func scenes() []scene {
 
 func allScenes(t *testing.T) []scene {
 	t.Helper()
-	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes())
+	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes(), doctorScenes())
 }
 
 func TestGoldenScreens(t *testing.T) {

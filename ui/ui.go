@@ -109,6 +109,8 @@ type Options struct {
 
 	Answers Answers // nil when answers are written outside the tutor alone
 
+	Doctor Doctor // nil where nobody looks at the machine
+
 	RunCommand RunCommand // of the lessons; nil when they are only to be read
 	// EndCommands removes what command blocks that have ended left at work.
 	EndCommands func()
