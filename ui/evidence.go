@@ -47,6 +47,10 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	if !summary {
 		e.changed(s)
 	}
+	if r.Mend.Wrong != "" {
+		e.mend(r)
+		return e.lines, 0
+	}
 	e.passage(r.Source)
 	e.section("Expected", r.Expected)
 	e.section("Observed", r.Observed)
@@ -108,6 +112,17 @@ func (e *evidence) why(c *checkState, blocker string) {
 		}
 		e.lines = append(e.lines, "")
 		e.text(style.Render, r.Cause.Explain().Sentence)
+	}
+}
+
+// mend says what is wrong with the machine, and what mends it: the doctor's line in place of docker's words.
+func (e *evidence) mend(r *exercises.CheckResult) {
+	e.section("What is wrong", r.Mend.Wrong)
+	e.section("What mends it, in a shell", r.Mend.Command)
+	e.section("Besides", r.Mend.Note)
+	e.section("Is the rest all right?", "tutor doctor looks at everything, and so does d on the course map.")
+	if strings.Contains(strings.TrimSpace(r.Log), "\n") { // one line is docker's words again
+		e.log(r)
 	}
 }
 

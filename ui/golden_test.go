@@ -111,7 +111,7 @@ func runningCheck(d *driver) {
 
 func allScenes(t *testing.T) []scene {
 	t.Helper()
-	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes(), explainScenes(), labScenes())
+	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes(), explainScenes(), labScenes(), doctorScenes())
 }
 
 func TestGoldenScreens(t *testing.T) {

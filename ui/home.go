@@ -126,6 +126,7 @@ func (h *homeScreen) keys() keys {
 	}
 	k.Review.SetEnabled(h.standing.terms > 0)
 	k.Labs.SetEnabled(h.opts.RunLab != nil)
+	k.Doctor.SetEnabled(h.opts.Doctor != nil)
 	k.Review.SetHelp("r", fmt.Sprintf("review terms (%d due)", h.standing.due))
 	return k.list()
 }
@@ -188,6 +189,10 @@ func (h *homeScreen) press(press tea.KeyMsg) {
 	case key.Matches(press, h.key.Labs):
 		if h.opts.RunLab != nil {
 			h.popUp = newLabs(h.app, h)
+		}
+	case key.Matches(press, h.key.Doctor):
+		if h.opts.Doctor != nil {
+			h.goTo = target{kind: toDoctor}
 		}
 	}
 }

@@ -113,6 +113,7 @@ type Options struct {
 
 	Explain Explain // of the learner's own file; nil when it is explained elsewhere
 	RunLab  RunLab  // nil where there are no labs
+	Doctor  Doctor  // nil where nobody looks at the machine
 
 	RunCommand RunCommand // of the lessons; nil when they are only to be read
 	// EndCommands removes what command blocks that have ended left at work.

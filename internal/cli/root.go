@@ -48,7 +48,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newHint(a),
-		newExplain(a), newLab(a), newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a), newCourse(a))
+		newExplain(a), newLab(a), newReset(a), newNotes(a), newClean(a), newDoctor(a), newPrefetch(a), newBundle(a), newVersion(a), newCourse(a))
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
@@ -117,6 +117,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, l look)
 		PlanReset:    a.planReset,
 		Reset:        a.renewUnderScreens,
 		RunLab:       a.runLab,
+		Doctor:       a.doctor,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},
