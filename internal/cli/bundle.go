@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tutor/internal/shell"
 	"tutor/runner"
 )
 
@@ -115,7 +116,7 @@ func (o *bundleOptions) save(ctx context.Context, args []string) error {
 		return fmt.Errorf("bundle: %w", err)
 	}
 	o.printf("%s %s: %s, with %s\n", glyphPass, args[0], runner.SizeText(info.Size()), oneLine(strings.Join(images, ", ")))
-	o.sayf("On the other machine: `%s bundle load %s`\n", o.program(), shellQuote(args[0]))
+	o.sayf("On the other machine: `%s bundle load %s`\n", o.program(), shell.Quote(args[0]))
 	return nil
 }
 

@@ -117,10 +117,11 @@ func (p *doctorPrinter) wait() {
 
 func (p *doctorPrinter) print(f runner.Finding) {
 	s := p.streams
-	glyph := map[runner.State]string{
-		runner.StateOK: glyphPass, runner.StateWarn: glyphNote, runner.StateBad: glyphFail, runner.StateUnknown: glyphNone,
+	mark := map[runner.State]string{
+		runner.StateOK: s.mark(glyphPass, "Ready"), runner.StateWarn: s.mark(glyphNote, "Warning"),
+		runner.StateBad: s.mark(glyphFail, "Not ready"), runner.StateUnknown: s.mark(glyphNone, "Not known"),
 	}[f.State]
-	s.printf("%s %s: %s\n", glyph, oneLine(f.Title), oneLine(f.Evidence))
+	s.printf("%s %s: %s\n", mark, oneLine(f.Title), oneLine(f.Evidence))
 	if f.Fix != "" {
 		s.printf("    fix: %s\n", oneLine(f.Fix))
 	}
