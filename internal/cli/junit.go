@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -168,7 +169,7 @@ func (o *checkOptions) checkJUnit() error {
 	if err != nil {
 		return err
 	}
-	temp, err := writeTemp(path, nil)
+	temp, err := writeTemp(path, func(io.Writer) error { return nil })
 	if err != nil {
 		return fmt.Errorf("the JUnit report cannot be written: %w", usageIfMissing(err))
 	}
