@@ -25,6 +25,10 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 		e.text(s.styles.Muted.Render, "This exercise has no checks.")
 		return e.lines, 0
 	}
+	summary := s.summarises()
+	if summary {
+		e.summary(s)
+	}
 	e.text(s.styles.Title.Render, oneLine(c.check.Title))
 	if c.result == nil {
 		e.text(s.styles.Muted.Render, s.waitingText(c))
@@ -40,7 +44,9 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	r := c.result
 	e.text(s.styles.Muted.Render, outcomeText(c)+durationText(r.DurationMS))
 	e.why(c, s.checkTitle(r.BlockedBy))
-	e.changed(s)
+	if !summary {
+		e.changed(s)
+	}
 	e.section("Expected", r.Expected)
 	e.section("Observed", r.Observed)
 	e.passage(r.Source)
@@ -57,7 +63,9 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	if at := s.meta(r.Lesson); at >= 0 && r.Outcome != exercises.Pass {
 		e.section("Read again", "l opens "+lessonName(s.metas[at]))
 	}
-	e.next(s)
+	if !summary {
+		e.next(s)
+	}
 	e.log(r)
 	return e.lines, hintLine
 }
@@ -126,22 +134,6 @@ func (e *evidence) hints(c *checkState, shown int) (line int) {
 		e.section("Hints", fmt.Sprintf("h shows the next of %d", rest))
 	}
 	return line
-}
-
-// next says, after a pass, what a professional would do and where the reference is.
-func (e *evidence) next(s *exerciseScreen) {
-	if s.report == nil || s.report.Outcome != exercises.Pass {
-		return
-	}
-	if len(s.ex.Next) > 0 {
-		e.label("What a professional would do next")
-	}
-	for _, next := range s.ex.Next {
-		e.lines = append(e.lines, wrapIndent("  - ", oneLine(next), e.width)...)
-	}
-	if s.ex.Reference != "" {
-		e.section("Compare with the reference, in a shell", fmt.Sprintf("tutor hint %d --reference", s.ex.Number))
-	}
 }
 
 func adviceText(c *checkState) string {

@@ -163,6 +163,8 @@ func (s *exerciseScreen) press(msg tea.KeyMsg) tea.Cmd {
 		s.write()
 	case key.Matches(msg, k.History) && len(s.known.history[s.ex.ID]) > 0:
 		s.popUp = newHistory(s)
+	case key.Matches(msg, k.Compare) && s.compares():
+		s.popUp = newCompare(s.app, s.ex)
 	case key.Matches(msg, k.Edit):
 		return s.edit()
 	case key.Matches(msg, k.Watch):
@@ -302,6 +304,7 @@ func (s *exerciseScreen) keys() keys {
 	if s.watch != nil {
 		k.Watch.SetHelp("w", "stop watching")
 	}
+	k.Compare.SetEnabled(s.compares())
 	k.History.SetEnabled(len(s.known.history[s.ex.ID]) > 0)
 	k.Copy.SetEnabled(s.command() != "")
 	k.Reset.SetEnabled(s.resets())

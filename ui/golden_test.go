@@ -62,6 +62,14 @@ func scenes() []scene {
 			twoAttempts(d)
 			d.press("H")
 		}},
+		{"exercise-summary", []setting{startAt("build-image"), withWorkspace, withNext, withReference}, func(d *driver) {
+			twoAttempts(d)
+			d.press("enter")
+		}},
+		{"exercise-compare", []setting{startAt("build-image"), withWorkspace, withReference}, func(d *driver) {
+			twoAttempts(d)
+			d.press("d")
+		}},
 		{"exercise-reset", []setting{startAt("build-image"), withWorkspace, func(o *Options, _ *memory) {
 			o.PlanReset = func(*exercises.Exercise) (dir, backup string) {
 				return "/home/learner/tutor/build-image", "/home/learner/tutor/build-image.backup-20260102T030405"

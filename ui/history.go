@@ -79,12 +79,12 @@ func (s *exerciseScreen) outcomeGlyph(check string, outcome exercises.Outcome) s
 type historyScreen struct {
 	*app
 	of   *exerciseScreen
-	key  historyKeys
+	key  scrollKeys
 	pane pane
 }
 
 func newHistory(s *exerciseScreen) *historyScreen {
-	return &historyScreen{app: s.app, of: s, key: newHistoryKeys()}
+	return &historyScreen{app: s.app, of: s, key: newScrollKeys("H")}
 }
 
 func (h *historyScreen) setSize(width, height int) {
@@ -144,18 +144,11 @@ func (h *historyScreen) update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	switch {
-	case key.Matches(press, h.key.Close):
+	if key.Matches(press, h.key.Close) {
 		h.over = nil
-	case key.Matches(press, h.key.Down):
-		h.pane.scroll(1)
-	case key.Matches(press, h.key.Up):
-		h.pane.scroll(-1)
-	case key.Matches(press, h.key.PageDown):
-		h.pane.page(1)
-	case key.Matches(press, h.key.PageUp):
-		h.pane.page(-1)
+		return nil
 	}
+	h.key.scroll(&h.pane, press)
 	return nil
 }
 
@@ -167,14 +160,7 @@ func (h *historyScreen) view() []string { return withMore(h.styles, &h.pane) }
 
 func (h *historyScreen) takesText() bool { return false }
 
-func (h *historyScreen) keys() keys {
-	k := h.key
-	scrolls := !h.pane.atTop() || !h.pane.atEnd()
-	for _, one := range []*key.Binding{&k.Up, &k.Down, &k.PageUp, &k.PageDown} {
-		one.SetEnabled(scrolls)
-	}
-	return keys{k.Close, k.Down, k.Up, k.PageDown, k.PageUp}
-}
+func (h *historyScreen) keys() keys { return h.key.list(&h.pane) }
 
 // changed says in the evidence what has changed since the attempt before.
 func (e *evidence) changed(s *exerciseScreen) {

@@ -154,7 +154,7 @@ func (k reviewKeys) list() keys {
 // exerciseKeys check the work and walk through what was found.
 type exerciseKeys struct {
 	Check, Open, Up, Down, PageUp, PageDown, Top, End, Tab, BackTab, Left, Hint, Write, Lesson, Next, Cancel, Back key.Binding
-	Edit, Explain, Watch, Copy, History, Reset, Yes, Restart, No                                                   key.Binding
+	Edit, Explain, Watch, Copy, History, Compare, Reset, Yes, Restart, No                                          key.Binding
 }
 
 func newExerciseKeys() exerciseKeys {
@@ -181,6 +181,7 @@ func newExerciseKeys() exerciseKeys {
 		Watch:    bind("w", "check every save", "w"),
 		Copy:     bind("c", "copy the command", "c"),
 		History:  bind("H", "attempts so far", "H"),
+		Compare:  bind("d", "the reference", "d"),
 		Reset:    bind("r", "begin again", "r"),
 		Restart:  bind("y", "yes, begin again", "y", "Y"),
 		Yes:      bind("y", "yes, make it", "y", "Y", "enter"),
@@ -188,24 +189,11 @@ func newExerciseKeys() exerciseKeys {
 	}
 }
 
-// historyKeys scroll the list of attempts.
-type historyKeys struct{ Close, Up, Down, PageUp, PageDown key.Binding }
-
-func newHistoryKeys() historyKeys {
-	return historyKeys{
-		Close:    bind("esc", "close", "esc", "H", "enter"),
-		Up:       bind("↑/k", "up", "up", "k"),
-		Down:     bind("↓/j", "down", "down", "j"),
-		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u"),
-		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", " "),
-	}
-}
-
 // list has what comes next early once there is nothing left to do here.
 func (k exerciseKeys) list(passed bool) keys {
 	first := keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Edit, k.Explain, k.Tab, k.Lesson, k.Back, k.Next}
 	if passed {
-		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Tab, k.Lesson, k.Edit, k.Explain, k.Back}
+		first = keys{k.Check, k.Cancel, k.Write, k.Open, k.Hint, k.Next, k.Compare, k.Tab, k.Lesson, k.Edit, k.Explain, k.Back}
 	}
 	return append(first, k.Watch, k.Copy, k.History, k.Reset, k.Left, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.End, k.BackTab)
 }

@@ -100,6 +100,8 @@ type Options struct {
 	// WatchWork calls saved when it begins to watch the folder and after each save in it, until the context ends. nil
 	// where nobody watches.
 	WatchWork func(ctx context.Context, dir string, saved func()) error
+	// Compare compares each file of the reference with the one in dir. nil where the reference is not shown.
+	Compare func(ex *exercises.Exercise, dir string) ([]ReferenceFile, error)
 	// PlanReset is the learner's folder that Reset would make anew, and the name that the old one would get; both empty
 	// where there is no folder.
 	PlanReset func(ex *exercises.Exercise) (dir, backup string)

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"tutor/exercises"
+	"tutor/ui"
 )
 
 // maxCompared is the largest file that is compared line by line, in bytes.
@@ -97,6 +98,16 @@ func compareFiles(ex *exercises.Exercise, dir string) ([]referenceFile, error) {
 		return nil, fmt.Errorf("read the reference of %s: %w", ex.ID, err)
 	}
 	return files, nil
+}
+
+// compareForScreens is the same comparison for the screens.
+func compareForScreens(ex *exercises.Exercise, dir string) ([]ui.ReferenceFile, error) {
+	files, err := compareFiles(ex, dir)
+	shown := make([]ui.ReferenceFile, len(files))
+	for i, f := range files {
+		shown[i] = ui.ReferenceFile{Path: f.Path, Same: f.State == fileSame, Diff: f.Diff}
+	}
+	return shown, err
 }
 
 func compareFile(path string, right []byte, dir string) referenceFile {

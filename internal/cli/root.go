@@ -113,6 +113,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, l look)
 		Explain:      explainOwn,
 		Edit:         a.edit,
 		WatchWork:    watchWork,
+		Compare:      compareForScreens,
 		PlanReset:    a.planReset,
 		Reset:        a.renewUnderScreens,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
