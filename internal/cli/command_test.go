@@ -36,7 +36,7 @@ func TestACommandOfACourseFromAFolder(t *testing.T) {
 	p.press("\r")
 	p.sees("1 of 1 expected lines came")
 	p.press("\x1b")
-	p.sees("● 1 running")
+	p.sees("▸ 1 running")
 	p.press("q")
 	if err := p.cmd.Wait(); err != nil {
 		t.Errorf("tutor ended with %v", err)
