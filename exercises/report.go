@@ -39,6 +39,7 @@ type CheckResult struct {
 	BlockedBy  string   `json:"blocked_by"`
 	DurationMS int64    `json:"duration_ms"`
 
+	Mend     Mend      `json:"mend,omitzero"`      // where the machine is the problem
 	Source   *Passage  `json:"source,omitempty"`   // where in the learner's own file a build ended
 	Findings []Finding `json:"findings,omitempty"` // of a readiness check
 	// Criteria is what was found in a written answer, one by one.
@@ -52,6 +53,13 @@ type Passage struct {
 	Last    int      `json:"last"`    // line
 	From    int      `json:"from"`    // line of the first line of Excerpt
 	Excerpt []string `json:"excerpt"` // the lines, and a few around them
+}
+
+// Mend is what to do about a machine that keeps a check from being decided.
+type Mend struct {
+	Wrong   string `json:"wrong"`          // what is the matter with it
+	Command string `json:"command"`        // the one command that mends it here; empty where there is none
+	Note    string `json:"note,omitempty"` // in words: what to do besides, or in its place
 }
 
 // Environment says what the grade ran on.

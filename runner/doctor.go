@@ -3,10 +3,9 @@ package runner
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime"
 	"strings"
 	"sync"
+	"time"
 
 	"tutor/exercises"
 )
@@ -14,11 +13,12 @@ import (
 // State is how one line of the doctor stands.
 type State string
 
-// The states of a Finding.
+// The states of a Finding. One that is still to be looked at has none.
 const (
-	StateOK   State = "ok"
-	StateWarn State = "warn" // the course works without it, or it may work
-	StateBad  State = "bad"  // exercises cannot be graded
+	StateOK      State = "ok"
+	StateWarn    State = "warn"    // the course works without it, or it may work
+	StateBad     State = "bad"     // exercises cannot be graded
+	StateUnknown State = "unknown" // it can be looked at once another line is mended
 )
 
 // Finding is one line of the doctor: what was looked at, what was seen, and the next step when it is not well.
@@ -27,154 +27,150 @@ type Finding struct {
 	Title    string `json:"title"`
 	State    State  `json:"state"`
 	Evidence string `json:"evidence"`
-	Fix      string `json:"fix"` // empty when nothing is to be done
+	Fix      string `json:"fix"`            // the one command that mends it; empty where there is none, or no need
+	Note     string `json:"note,omitempty"` // in words: what to do besides the command, or in its place
 }
 
-// lowDisk is how many bytes free make a build likely to fail; half of it is bad.
-const lowDisk = 4 << 30
+// Checkup is what the doctor looks at besides Docker.
+type Checkup struct {
+	Images   []string // base images of the course
+	Terminal Terminal
+}
 
-// Doctor looks at what grading needs on this machine. image is the course's base image.
-func (r *Runner) Doctor(ctx context.Context, image string) []Finding {
-	findings := make([]Finding, 7)
-	var wg sync.WaitGroup
-	for i, look := range []func() Finding{
-		func() Finding { return r.lookCLI(ctx) },
-		func() Finding { return r.lookDaemon(ctx) },
-		func() Finding { return r.lookPermission(ctx) },
-		func() Finding { return r.lookBuilder(ctx) },
-		func() Finding { return r.lookCompose(ctx) },
-		func() Finding { return r.lookBaseImage(ctx, image) },
-		func() Finding { return r.lookDisk(ctx) },
-	} {
-		wg.Go(func() { findings[i] = look() })
+// The deadlines of the doctor's questions. A healthy engine answers within a second.
+const (
+	engineDeadline   = 10 * time.Second
+	registryDeadline = 15 * time.Second
+	dataDeadline     = 15 * time.Second // docker system df measures every image
+)
+
+// Lines returns what Doctor will look at, in its order, not looked at yet.
+func (r *Runner) Lines(c Checkup) []Finding {
+	all := r.examine(c).lines()
+	found := make([]Finding, len(all))
+	for i, l := range all {
+		found[i] = Finding{ID: l.id, Title: l.title}
 	}
-	wg.Wait()
-	return findings
+	return found
 }
 
-func (r *Runner) lookCLI(ctx context.Context) Finding {
-	f := Finding{ID: "cli", Title: "Docker CLI", State: StateOK}
-	out, err := r.docker.run(ctx, "--version")
-	f.Evidence = strings.TrimSpace(out.stdout)
-	if err != nil {
-		f.State, f.Evidence, f.Fix = StateBad, "no docker command on PATH", installDocker()
+// Doctor looks at what grading needs on this machine, everything side by side, and returns the lines in the order of
+// Lines. It asks and changes nothing. emit is called with each line and its index as soon as it is known, never twice
+// at the same time, and may be nil. When ctx ends, what it had no answer to yet is not well.
+func (r *Runner) Doctor(ctx context.Context, c Checkup, emit func(i int, f Finding)) []Finding {
+	all := r.examine(c).lines()
+	found := make([]Finding, len(all))
+	var mu sync.Mutex
+	each(len(all), func(i int) {
+		f := Finding{ID: all[i].id, Title: all[i].title, State: StateOK}
+		all[i].look(ctx, &f)
+		mu.Lock()
+		defer mu.Unlock()
+		found[i] = f
+		if emit != nil {
+			emit(i, f)
+		}
+	})
+	return found
+}
+
+// Ready says whether exercises can be graded, after what the doctor found.
+func Ready(found []Finding) bool {
+	for _, f := range found {
+		if f.State == StateBad {
+			return false
+		}
 	}
-	return f
+	return true
 }
 
-func (r *Runner) lookDaemon(ctx context.Context) Finding {
-	f := Finding{ID: "daemon", Title: "Docker engine", State: StateOK}
-	version, arch, err := r.docker.server(ctx)
+// The titles of lines that others wait for.
+const (
+	titleCLI        = "Docker CLI"
+	titleEngine     = "Docker engine"
+	titlePermission = "Permission"
+)
+
+// line is one thing to look at. look gets a finding that is well, and changes what is not.
+type line struct {
+	id, title string
+	look      func(ctx context.Context, f *Finding)
+}
+
+// examination is one visit of the doctor. What several lines need is asked once.
+type examination struct {
+	docker  docker
+	want    Checkup
+	machine machine
+	where   address
+	server  func(ctx context.Context) (server, error)
+	info    func(ctx context.Context) (engineInfo, error)
+	images  []*courseImage
+}
+
+func (r *Runner) examine(c Checkup) *examination {
+	x := &examination{docker: r.docker, want: c, machine: thisMachine(), where: engineAddress()}
+	x.docker.deadline = engineDeadline
+	x.server = once(x.docker.server)
+	x.info = once(x.askInfo)
+	for _, name := range c.Images {
+		b := &courseImage{name: name}
+		b.inspect = once(func(ctx context.Context) (imageFacts, error) { return x.docker.imageFacts(ctx, name) })
+		x.images = append(x.images, b)
+	}
+	return x
+}
+
+// once asks with the context of who is first; the others get the same answer.
+func once[T any](ask func(context.Context) (T, error)) func(context.Context) (T, error) {
+	var (
+		only   sync.Once
+		answer T
+		err    error
+	)
+	return func(ctx context.Context) (T, error) {
+		only.Do(func() { answer, err = ask(ctx) })
+		return answer, err
+	}
+}
+
+func (x *examination) lines() []line {
+	all := []line{
+		{"cli", titleCLI, x.lookCLI},
+		{"context", "Context", x.lookContext},
+		{"daemon", titleEngine, x.lookEngine},
+		{"permission", titlePermission, x.lookPermission},
+		{"builder", "Builder", x.lookBuilder},
+		{"compose", "Compose", x.lookCompose},
+	}
+	for _, b := range x.images {
+		all = append(all, line{"base-image", "Base image " + b.name, func(ctx context.Context, f *Finding) { x.lookImage(ctx, f, b) }})
+	}
+	return append(
+		all,
+		line{"architecture", "Architecture", x.lookArchitecture},
+		line{"disk", "Disk", x.lookDisk},
+		line{"temp", "Temp folder", x.lookTemp},
+		line{"clock", "Clock", x.lookClock},
+		line{"terminal", "Terminal", func(_ context.Context, f *Finding) { x.want.Terminal.look(f, x.machine) }},
+	)
+}
+
+// put says that a line is not well.
+func (f *Finding) put(state State, evidence, fix, note string) {
+	f.State, f.Evidence, f.Fix, f.Note = state, evidence, fix, note
+}
+
+// waits says that a line cannot be looked at for what is wrong with another one.
+func (f *Finding) waits(err error) {
+	first := titleEngine
 	switch causeOf(err) {
-	case "":
-		f.Evidence = fmt.Sprintf("version %s on %s", version, arch)
 	case exercises.DockerMissing:
-		return needs(f, "Docker CLI")
+		first = titleCLI
 	case exercises.PermissionDenied:
-		f.State, f.Evidence = StateWarn, "it is there, but this user may not use it"
-		f.Fix = "see the line Permission"
-	default:
-		f.State, f.Evidence, f.Fix = StateBad, firstLine(err), startDocker()
+		first = titlePermission
 	}
-	return f
-}
-
-func (r *Runner) lookPermission(ctx context.Context) Finding {
-	f := Finding{ID: "permission", Title: "Permission", State: StateOK, Evidence: "this user may use the engine"}
-	_, _, err := r.docker.server(ctx)
-	switch causeOf(err) {
-	case "":
-	case exercises.PermissionDenied:
-		f.State, f.Evidence = StateBad, firstLine(err)
-		f.Fix = "sudo usermod -aG docker $USER, then log out and in again"
-	default:
-		return needs(f, "Docker engine")
-	}
-	return f
-}
-
-func (r *Runner) lookBuilder(ctx context.Context) Finding {
-	f := Finding{ID: "builder", Title: "Builder", State: StateOK}
-	out, err := r.docker.run(ctx, "buildx", "version")
-	f.Evidence = "BuildKit through " + strings.TrimSpace(out.stdout)
-	switch {
-	case causeOf(err) == exercises.DockerMissing:
-		return needs(f, "Docker CLI")
-	case err != nil:
-		f.State, f.Evidence = StateWarn, "no buildx plugin: builds use the legacy builder, which Docker has deprecated"
-		f.Fix = "install the docker-buildx-plugin package, or docker-buildx on Debian and Ubuntu"
-	}
-	return f
-}
-
-func (r *Runner) lookCompose(ctx context.Context) Finding {
-	f := Finding{ID: "compose", Title: "Compose", State: StateOK}
-	out, err := r.docker.run(ctx, "compose", "version", "--short")
-	f.Evidence = "version " + strings.TrimSpace(out.stdout)
-	switch {
-	case causeOf(err) == exercises.DockerMissing:
-		return needs(f, "Docker CLI")
-	case err != nil:
-		f.State, f.Evidence = StateWarn, "no compose plugin: the Compose lesson's commands will not run"
-		f.Fix = "install the docker-compose-plugin package, or docker-compose-v2 on Ubuntu"
-	}
-	return f
-}
-
-func (r *Runner) lookBaseImage(ctx context.Context, image string) Finding {
-	f := Finding{ID: "base-image", Title: "Base image " + image, State: StateOK}
-	out, err := r.docker.run(ctx, "image", "inspect", "--format", "{{.Architecture}}", image)
-	f.Evidence = "present, " + strings.TrimSpace(out.stdout)
-	if err == nil {
-		return f
-	}
-	if c := causeOf(err); c != exercises.Internal { // Internal: the engine answered that it has no such image
-		return needs(f, "Docker engine")
-	}
-	f.State, f.Evidence = StateWarn, "not on this machine; the first build pulls it from the registry"
-	f.Fix = "docker pull " + image
-	return f
-}
-
-func (r *Runner) lookDisk(ctx context.Context) Finding {
-	f := Finding{ID: "disk", Title: "Disk", State: StateOK}
-	root, endpoint := r.dataRoot(ctx)
-	if root == "" {
-		return needs(f, "Docker engine")
-	}
-	if remoteHost(endpoint) != "" {
-		f.Evidence = "the engine is on another machine; its disk cannot be seen from here"
-		return f
-	}
-	free, err := freeBytes(root)
-	if err != nil {
-		f.Evidence = "the engine's folder cannot be seen from here"
-		return f
-	}
-	f.Evidence = fmt.Sprintf("%.1f GB free where Docker keeps its data", float64(free)/1e9)
-	if free < lowDisk {
-		f.State = StateWarn
-		f.Fix = "docker system df shows what takes the room; then docker builder prune"
-	}
-	if free < lowDisk/8 {
-		f.State = StateBad
-	}
-	return f
-}
-
-// dataRoot returns the engine's data folder and the address of the engine.
-func (r *Runner) dataRoot(ctx context.Context) (root, endpoint string) {
-	out, err := r.docker.run(ctx, "info", "--format", "{{.DockerRootDir}}")
-	if err != nil {
-		return "", ""
-	}
-	endpoint, _ = r.docker.endpoint(ctx) // unknown counts as here: then the folder is looked for
-	return strings.TrimSpace(out.stdout), endpoint
-}
-
-func needs(f Finding, what string) Finding {
-	f.State, f.Evidence, f.Fix = StateBad, "not looked at", "first mend the line "+what
-	return f
+	f.put(StateUnknown, "not known before the line "+first+" is mended", "", "")
 }
 
 func causeOf(err error) exercises.Cause {
@@ -185,24 +181,16 @@ func causeOf(err error) exercises.Cause {
 	return ""
 }
 
-// firstLine is the first line of what docker said.
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
+// said is the first line of what docker said.
+func said(err error) string {
+	text := err.Error()
+	var p *Problem
+	if errors.As(err, &p) && strings.TrimSpace(p.Output) != "" {
+		text = strings.TrimSpace(p.Output)
+	}
+	line, _, _ := strings.Cut(text, "\n")
 	return line
 }
 
-// installDocker is how to get Docker on this system (docs.docker.com/get-started/get-docker).
-func installDocker() string {
-	if runtime.GOOS == "linux" {
-		return "install Docker Engine: docs.docker.com/engine/install"
-	}
-	return "install Docker Desktop: docs.docker.com/get-started/get-docker"
-}
-
-// startDocker is how to start the engine on this system (docs.docker.com/engine/daemon/start).
-func startDocker() string {
-	if runtime.GOOS == "linux" {
-		return "sudo systemctl start docker (or start Docker Desktop); if DOCKER_HOST is set, check it"
-	}
-	return "start Docker Desktop; if DOCKER_HOST is set, check it"
-}
+// late says whether a command was stopped at its deadline.
+func late(err error) bool { return errors.Is(err, errDeadline) }

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,22 +17,28 @@ import (
 
 // engine returns the engine's version and architecture, or empty strings when it does not say.
 func (d docker) engine(ctx context.Context) (version, arch string) {
-	version, arch, _ = d.server(ctx)
-	return version, arch
+	s, _ := d.server(ctx)
+	return s.Version, s.Arch
 }
 
-// server asks the engine for its version and architecture.
-func (d docker) server(ctx context.Context) (version, arch string, err error) {
+// server is what the engine says about itself.
+type server struct {
+	Version  string
+	OS, Arch string // as Go names them
+}
+
+// server asks the engine what it is.
+func (d docker) server(ctx context.Context) (server, error) {
 	args := []string{"version", "--format", "{{json .Server}}"}
 	out, err := d.run(ctx, args...)
 	if err != nil {
-		return "", "", err
+		return server{}, err
 	}
-	var s struct{ Version, Arch string }
+	var s server
 	if json.Unmarshal([]byte(out.stdout), &s) != nil || s.Version == "" {
-		return "", "", &Problem{Cause: exercises.DaemonDown, Args: args, Err: errors.New("the engine did not say its version")}
+		return server{}, &Problem{Cause: exercises.DaemonDown, Args: args, Err: errors.New("the engine did not say its version")}
 	}
-	return s.Version, s.Arch, nil
+	return s, nil
 }
 
 // endpoint returns the address the docker CLI talks to: DOCKER_HOST, else that of the current context; empty for the
@@ -40,7 +47,7 @@ func (d docker) endpoint(ctx context.Context) (string, error) {
 	if host := os.Getenv("DOCKER_HOST"); host != "" {
 		return host, nil
 	}
-	if defaultContext() {
+	if currentContext() == builtinContext {
 		return "", nil
 	}
 	out, err := d.run(ctx, "context", "inspect", "--format", "{{json .Endpoints.docker.Host}}")
@@ -54,30 +61,33 @@ func (d docker) endpoint(ctx context.Context) (string, error) {
 	return host, nil
 }
 
-// defaultContext says whether the docker CLI uses its built-in context, whose engine is on this machine. It is asked
-// for in the environment and in config.json (docs.docker.com/engine/manage-resources/contexts); what cannot be read is
-// for the CLI to say.
-func defaultContext() bool {
+// builtinContext is the context whose engine is on this machine.
+const builtinContext = "default"
+
+// currentContext is the context that the docker CLI uses, or empty when that is not known. It is asked for in the
+// environment and in config.json (docs.docker.com/engine/manage-resources/contexts); what cannot be read is for the CLI
+// to say.
+func currentContext() string {
 	if name := os.Getenv("DOCKER_CONTEXT"); name != "" {
-		return name == "default"
+		return name
 	}
 	dir := os.Getenv("DOCKER_CONFIG")
 	if dir == "" {
 		home, err := os.UserHomeDir()
 		if err != nil {
-			return false
+			return ""
 		}
 		dir = filepath.Join(home, ".docker")
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "config.json"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return true
+		return builtinContext
 	}
 	var config struct{ CurrentContext string }
 	if err != nil || json.Unmarshal(text, &config) != nil {
-		return false
+		return ""
 	}
-	return config.CurrentContext == "" || config.CurrentContext == "default"
+	return cmp.Or(config.CurrentContext, builtinContext)
 }
 
 // remoteHost returns the name of the machine the engine runs on, or "" when it is this one.

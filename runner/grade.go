@@ -180,7 +180,7 @@ func (g *grade) finish(check *exercises.Check, r exercises.CheckResult) {
 	g.send(CheckDone{Result: r})
 }
 
-// explain adds the hint and the lesson page that belong to a result.
+// explain adds what belongs to a result: the hint, the lesson page, what mends the machine.
 func explain(check *exercises.Check, r *exercises.CheckResult) {
 	if r.Outcome == exercises.Pass || r.Outcome == exercises.Blocked {
 		return
@@ -190,6 +190,9 @@ func explain(check *exercises.Check, r *exercises.CheckResult) {
 	}
 	if r.Cause == "" {
 		return
+	}
+	if line, ok := Mend(r.Cause); ok {
+		r.Mend = exercises.Mend{Wrong: line.Title + ": " + line.Evidence, Command: line.Fix, Note: line.Note}
 	}
 	if lesson := r.Cause.Explain().Lesson; lesson != "" {
 		r.Lesson = lesson

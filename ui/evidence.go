@@ -41,6 +41,10 @@ func (s *exerciseScreen) evidenceOf(c *checkState, width int) (lines []string, h
 	e.text(s.styles.Muted.Render, outcomeText(c)+durationText(r.DurationMS))
 	e.why(c, s.checkTitle(r.BlockedBy))
 	e.changed(s)
+	if r.Mend.Wrong != "" {
+		e.mend(r)
+		return e.lines, 0
+	}
 	e.section("Expected", r.Expected)
 	e.section("Observed", r.Observed)
 	e.passage(r.Source)
@@ -100,6 +104,17 @@ func (e *evidence) why(c *checkState, blocker string) {
 		}
 		e.lines = append(e.lines, "")
 		e.text(style.Render, r.Cause.Explain().Sentence)
+	}
+}
+
+// mend says what is wrong with the machine, and what mends it: the doctor's line in place of docker's words.
+func (e *evidence) mend(r *exercises.CheckResult) {
+	e.section("What is wrong", r.Mend.Wrong)
+	e.section("What mends it, in a shell", r.Mend.Command)
+	e.section("Besides", r.Mend.Note)
+	e.section("Is the rest all right?", "tutor doctor looks at everything, and so does d on the course map.")
+	if strings.Contains(strings.TrimSpace(r.Log), "\n") { // one line is docker's words again
+		e.log(r)
 	}
 }
 

@@ -33,6 +33,7 @@ func sanitizeResult(c exercises.CheckResult) exercises.CheckResult {
 	c.Observed = term.Sanitize(c.Observed)
 	c.Log = term.Sanitize(c.Log)
 	c.Hint = term.Sanitize(c.Hint)
+	c.Mend = exercises.Mend{Wrong: oneLine(c.Mend.Wrong), Command: oneLine(c.Mend.Command), Note: oneLine(c.Mend.Note)}
 	command := make([]string, len(c.Command))
 	for i, arg := range c.Command {
 		command[i] = term.Sanitize(arg)

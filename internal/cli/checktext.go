@@ -170,6 +170,15 @@ func block(c exercises.CheckResult) string {
 		field("advice", c.Hint)
 		return b.String()
 	}
+	if c.Mend.Wrong != "" { // the doctor's line in place of docker's words, which --json has
+		field("wrong", oneLine(c.Mend.Wrong))
+		field("fix", oneLine(c.Mend.Command))
+		field("note", oneLine(c.Mend.Note))
+		if strings.Contains(strings.TrimSpace(c.Log), "\n") { // one line is docker's words again
+			b.WriteString(logBlock(c))
+		}
+		return b.String()
+	}
 	field("expected", c.Expected)
 	field("observed", c.Observed)
 	field("where", passage(c.Source))

@@ -13,7 +13,7 @@ import (
 // TestScriptsOnDocker runs the program on the real engine, from an empty folder to a passed exercise.
 // Without Docker or the base image it skips and says how to get them; with TUTOR_REQUIRE_DOCKER it fails instead.
 func TestScriptsOnDocker(t *testing.T) {
-	for _, f := range runner.New().Doctor(t.Context(), baseImage) {
+	for _, f := range runner.New().Doctor(t.Context(), runner.Checkup{Images: []string{"python:3.14-slim"}}, nil) {
 		needed := f.ID == "cli" || f.ID == "daemon" || f.ID == "permission" || f.ID == "base-image"
 		if !needed || f.State == runner.StateOK {
 			continue

@@ -100,13 +100,32 @@ func tell(s *IOStreams, cmd *cobra.Command, err error) {
 	s.sayf("tutor: %s\n", err)
 	var problem *runner.Problem
 	if errors.As(err, &problem) {
-		why := problem.Cause.Explain()
-		s.sayf("  why: %s\n", why.Sentence)
-		if len(why.Hints) > 0 {
-			s.sayf("  fix: %s\n", why.Hints[len(why.Hints)-1])
-		}
+		s.tellProblem(problem)
 	}
 	if errors.As(err, new(usageError)) && cmd != nil {
 		s.sayf("Run `%s --help` for usage.\n", cmd.CommandPath())
+	}
+}
+
+// tellProblem says what is wrong with the machine and what mends it, as the doctor would.
+func (s *IOStreams) tellProblem(p *runner.Problem) {
+	why := p.Cause.Explain()
+	s.sayf("  why: %s\n", why.Sentence)
+	line, ok := runner.Mend(p.Cause)
+	switch {
+	case ok:
+		s.sayMending(line)
+	case len(why.Hints) > 0:
+		s.sayf("  fix: %s\n", why.Hints[len(why.Hints)-1])
+	}
+}
+
+// sayMending says the command that mends a line of the doctor, and what to do besides.
+func (s *IOStreams) sayMending(f runner.Finding) {
+	if f.Fix != "" {
+		s.sayf("  fix: %s\n", oneLine(f.Fix))
+	}
+	if f.Note != "" {
+		s.sayf("  note: %s\n", oneLine(f.Note))
 	}
 }

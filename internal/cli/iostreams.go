@@ -24,6 +24,7 @@ type IOStreams struct {
 	OutIsTTY    bool
 	ErrIsTTY    bool
 	Width       int  // cells of the terminal; defaultWidth where there is none
+	Height      int  // 0 where there is none
 	Live        bool // a line on ErrOut may be written over
 	CanAsk      bool // a person reads ErrOut and can answer on In
 
@@ -40,8 +41,8 @@ func System() *IOStreams {
 		Width:    defaultWidth,
 	}
 	for _, f := range []*os.File{os.Stdout, os.Stderr} {
-		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
-			s.Width = width
+		if width, height, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			s.Width, s.Height = width, height
 			break
 		}
 	}
