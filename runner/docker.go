@@ -44,6 +44,8 @@ type call struct {
 	env      []string      // added to the environment
 	deadline time.Duration // 0 means commandDeadline
 	stdin    []byte        // what the command reads; nil for nothing
+	reads    io.Reader     // the same, too large to hold; nil for nothing
+	writes   io.Writer     // gets what it prints on stdout, which is not kept then; nil for none
 	onOutput io.Writer     // gets both streams as they come, besides the captured text; nil for none
 }
 
@@ -72,11 +74,17 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 	if c.stdin != nil {
 		cmd.Stdin = bytes.NewReader(c.stdin)
 	}
+	if c.reads != nil {
+		cmd.Stdin = c.reads
+	}
 	var stdout, stderr capped
 	cmd.Stdout, cmd.Stderr = io.Writer(&stdout), io.Writer(&stderr)
 	if c.onOutput != nil {
 		shared := &lockedWriter{w: c.onOutput}
 		cmd.Stdout, cmd.Stderr = io.MultiWriter(&stdout, shared), io.MultiWriter(&stderr, shared)
+	}
+	if c.writes != nil {
+		cmd.Stdout = c.writes
 	}
 	ownGroup(cmd)
 	cmd.WaitDelay = stopDelay

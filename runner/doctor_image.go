@@ -47,7 +47,7 @@ func (x *examination) lookImage(ctx context.Context, f *Finding, b *courseImage)
 	facts, err := b.inspect(ctx)
 	switch {
 	case err == nil:
-		f.Evidence = fmt.Sprintf("on this machine, %s, %s", bytesText(facts.bytes), facts.arch)
+		f.Evidence = fmt.Sprintf("on this machine, %s, %s", SizeText(facts.bytes), facts.arch)
 	case absent(err):
 		x.lookRegistry(ctx, f, b.name)
 	default:
@@ -57,7 +57,10 @@ func (x *examination) lookImage(ctx context.Context, f *Finding, b *courseImage)
 
 // lookRegistry asks whether an image that is not here can be pulled. It fetches the manifest, not the image.
 func (x *examination) lookRegistry(ctx context.Context, f *Finding, name string) {
-	_, err := x.docker.do(ctx, call{args: []string{"manifest", "inspect", name}, deadline: registryDeadline})
+	_, err := x.docker.do(ctx, call{args: []string{"buildx", "imagetools", "inspect", name}, deadline: registryDeadline})
+	if noBuildx(err) {
+		_, err = x.docker.do(ctx, call{args: []string{"manifest", "inspect", name}, deadline: registryDeadline})
+	}
 	if err == nil {
 		f.put(StateWarn, "not on this machine; the registry has it, and the first build pulls it", "docker pull "+name, "")
 		return
@@ -96,8 +99,8 @@ func (x *examination) lookArchitecture(ctx context.Context, f *Finding) {
 	}
 }
 
-// bytesText is a size as people read it, in powers of ten as docker prints it.
-func bytesText(n int64) string {
+// SizeText is a size as people read it, in powers of ten as docker prints it.
+func SizeText(n int64) string {
 	switch {
 	case n >= 1e9:
 		return fmt.Sprintf("%.1f GB", float64(n)/1e9)

@@ -33,17 +33,6 @@ func fullDisk(t *testing.T) string {
 	return dir
 }
 
-func lineOf(t *testing.T, found []Finding, id string) Finding {
-	t.Helper()
-	for _, f := range found {
-		if f.ID == id {
-			return f
-		}
-	}
-	t.Fatalf("there is no line %s", id)
-	return Finding{}
-}
-
 // TestAFullDisk has an engine that keeps its data on a disk that is really full, and temporary files there.
 func TestAFullDisk(t *testing.T) {
 	full, bin := fullDisk(t), t.TempDir()

@@ -42,7 +42,7 @@ func (x *examination) lookDisk(ctx context.Context, f *Finding) {
 		x.lookUsage(ctx, f)
 		return
 	}
-	f.Evidence = bytesText(int64(free)) + " free at " + where + ", where Docker keeps its data"
+	f.Evidence = SizeText(int64(free)) + " free at " + where + ", where Docker keeps its data"
 	switch {
 	case free < noDisk:
 		f.put(StateBad, "only "+f.Evidence, pruneBuilds, pruneNote)
@@ -94,7 +94,7 @@ func (x *examination) lookTemp(_ context.Context, f *Finding) {
 		f.Evidence = dir
 		return
 	}
-	f.Evidence = bytesText(int64(free)) + " free in " + dir
+	f.Evidence = SizeText(int64(free)) + " free in " + dir
 	switch {
 	case free < noTemp:
 		f.put(StateBad, "only "+f.Evidence, other, "Or make room there.")

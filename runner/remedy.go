@@ -282,10 +282,10 @@ func pullCause(err error) exercises.Cause {
 	switch {
 	case p.Cause != exercises.Internal:
 		return p.Cause
-	case lookup(imageMessages(), lower) != "", strings.Contains(lower, "no such manifest"), strings.Contains(lower, "no matching manifest"):
-		return exercises.ImageNotFound
 	case containsAny(lower, networkWords()):
 		return exercises.RegistryUnreachable
+	case lookup(imageMessages(), lower) != "", containsAny(lower, []string{"no such manifest", "no matching manifest", ": not found"}):
+		return exercises.ImageNotFound
 	}
 	return exercises.Internal
 }

@@ -165,3 +165,15 @@ func checkOf(t *testing.T, rep exercises.Report, id string) exercises.CheckResul
 	t.Fatalf("the report has no check %s", id)
 	return exercises.CheckResult{}
 }
+
+// lineOf returns one line of the doctor.
+func lineOf(t *testing.T, found []Finding, id string) Finding {
+	t.Helper()
+	for _, f := range found {
+		if f.ID == id {
+			return f
+		}
+	}
+	t.Fatalf("there is no line %s", id)
+	return Finding{}
+}

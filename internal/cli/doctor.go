@@ -94,8 +94,8 @@ func (p *doctorPrinter) wait() {
 			titles = append(titles, f.Title)
 		}
 	}
-	if len(titles) > 0 && p.streams.Live {
-		p.status.show("looking at " + strings.Join(titles, ", "))
+	if len(titles) > 0 {
+		p.status.say("looking at " + strings.Join(titles, ", "))
 	}
 }
 

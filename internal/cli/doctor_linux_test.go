@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // nobody is a user without a group that may use anything.
@@ -45,6 +47,37 @@ func TestASocketWithoutPermission(t *testing.T) {
 	text = runAs(t, nobody, dir, []string{"DOCKER_HOST=unix://" + socket}, "check", "1", dir)
 	if !strings.Contains(text, "\n    wrong: Permission: the engine does not talk to the user nobody\n    fix: sudo usermod -aG docker nobody\n") {
 		t.Errorf("a check does not say the doctor's line:\n%s", text)
+	}
+}
+
+// TestABundleOnAFullDisk writes the bundle to a disk of 1 MB: nothing of it is left there.
+func TestABundleOnAFullDisk(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root can mount a small disk")
+	}
+	disk, bin := t.TempDir(), t.TempDir()
+	if err := unix.Mount("tmpfs", disk, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skipf("this machine mounts no small disk: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(disk, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	script := "#!/bin/sh\ncase \"$1\" in image) echo amd64 9000000 ;; save) exec cat /dev/zero ;; *) exit 99 ;; esac\n"
+	if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+":/usr/bin:/bin")
+	streams, _, errOut := testStreams()
+	if code := Main([]string{"bundle", "save", filepath.Join(disk, "b.tar")}, streams); code != exitInfra {
+		t.Errorf("it ends with %d", code)
+	}
+	if !strings.Contains(errOut.String(), "no space is left for "+disk) || !strings.Contains(errOut.String(), "name a file on another disk") {
+		t.Errorf("it says %s", errOut)
+	}
+	if left, err := os.ReadDir(disk); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
 	}
 }
 

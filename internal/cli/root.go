@@ -48,7 +48,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newHint(a),
-		newExplain(a), newLab(a), newReset(a), newNotes(a), newClean(a), newDoctor(a), newVersion(a), newCourse(a))
+		newExplain(a), newLab(a), newReset(a), newNotes(a), newClean(a), newDoctor(a), newPrefetch(a), newBundle(a), newVersion(a), newCourse(a))
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,11 +15,19 @@ var errFileExists = errors.New("it exists already")
 // saveFile writes a file that a person named: whole or not at all. One that exists is written over only with force,
 // and keeps its permissions.
 func saveFile(path string, data []byte, force bool) error {
+	return saveStream(path, force, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// saveStream is saveFile for what is too large to hold, or only written as it comes.
+func saveStream(path string, force bool, fill func(io.Writer) error) error {
 	path, mode, err := saveTarget(path, force)
 	if err != nil {
 		return err
 	}
-	temp, err := writeTemp(path, data)
+	temp, err := writeTemp(path, fill)
 	if err != nil {
 		return usageIfMissing(err)
 	}
@@ -56,14 +65,16 @@ func saveTarget(path string, force bool) (target string, mode fs.FileMode, err e
 	return target, info.Mode().Perm(), nil
 }
 
-// writeTemp writes a file beside path, so that it can be moved there.
-func writeTemp(path string, data []byte) (temp string, err error) {
+// writeTemp writes a file beside path, so that it can be moved there; an empty one where fill is nil.
+func writeTemp(path string, fill func(io.Writer) error) (temp string, err error) {
 	temp = filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.tutor", filepath.Base(path), os.Getpid()))
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // the umask decides, as for every file
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(data)
+	if fill != nil {
+		err = fill(f)
+	}
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return "", errors.Join(err, os.Remove(temp))
 	}

@@ -45,6 +45,13 @@ func (s *statusLine) count(done, total int) {
 	}
 }
 
+// say shows a text, where stderr is a terminal.
+func (s *statusLine) say(text string) {
+	if s.streams.Live {
+		s.show(text)
+	}
+}
+
 func (s *statusLine) show(text string) {
 	text = "… " + oneLine(term.Sanitize(text))
 	// The last cell stays free: some terminals wrap as soon as it is written to.
