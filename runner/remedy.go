@@ -11,7 +11,7 @@ import (
 )
 
 // dockerDocs is where Docker says how it is installed on each system.
-const dockerDocs = "docs.docker.com/get-started/get-docker"
+const dockerDocs = "docs.docker.com/get-docker"
 
 // What makes room where Docker keeps its data.
 const (

@@ -60,6 +60,7 @@ const (
 	toExercise
 	toScreen // one that is there already
 	toReview // of terms; leads back to the lesson with the id, if there is one
+	toDoctor
 )
 
 // snapshot is what Progress said at the start, kept up to date since.

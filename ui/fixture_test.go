@@ -286,5 +286,9 @@ func failedReport() exercises.Report {
 func errorReport(cause exercises.Cause) exercises.Report {
 	built := result("builds", exercises.Error)
 	built.Cause = cause
+	if cause == exercises.DaemonDown {
+		built.Mend = exercises.Mend{Wrong: "Docker engine: the engine on this machine does not answer", Command: "sudo systemctl start docker"}
+		built.Observed = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock."
+	}
 	return exercises.Report{Exercise: "build-image", Outcome: exercises.Error, Checks: []exercises.CheckResult{built}}
 }

@@ -103,7 +103,7 @@ func runningCheck(d *driver) {
 
 func allScenes(t *testing.T) []scene {
 	t.Helper()
-	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes(), explainScenes())
+	return slices.Concat(scenes(), commandScenes(), navigationScenes(t), practiceScenes(t), editorScenes(), explainScenes(), doctorScenes())
 }
 
 func TestGoldenScreens(t *testing.T) {

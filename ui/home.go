@@ -125,6 +125,7 @@ func (h *homeScreen) keys() keys {
 		return nil
 	}
 	k.Review.SetEnabled(h.standing.terms > 0)
+	k.Doctor.SetEnabled(h.opts.Doctor != nil)
 	k.Review.SetHelp("r", fmt.Sprintf("review terms (%d due)", h.standing.due))
 	return k.list()
 }
@@ -183,6 +184,10 @@ func (h *homeScreen) press(press tea.KeyMsg) {
 	case key.Matches(press, h.key.Review):
 		if h.standing.terms > 0 {
 			h.goTo = target{kind: toReview}
+		}
+	case key.Matches(press, h.key.Doctor):
+		if h.opts.Doctor != nil {
+			h.goTo = target{kind: toDoctor}
 		}
 	}
 }

@@ -55,12 +55,13 @@ func newHelpKeys() helpKeys {
 }
 
 // homeKeys move in the course map.
-type homeKeys struct{ Open, Review, Up, Down, First, Last, PageUp, PageDown key.Binding }
+type homeKeys struct{ Open, Review, Doctor, Up, Down, First, Last, PageUp, PageDown key.Binding }
 
 func newHomeKeys() homeKeys {
 	return homeKeys{
 		Open:     bind("enter", "open", "enter", "right", "l", " "),
 		Review:   bind("r", "review terms", "r"),
+		Doctor:   bind("d", "is this machine ready?", "d"),
 		Up:       bind("↑/k", "up", "up", "k"),
 		Down:     bind("↓/j", "down", "down", "j"),
 		First:    bind("home", "first", "home"),
@@ -71,7 +72,7 @@ func newHomeKeys() homeKeys {
 }
 
 func (k homeKeys) list() keys {
-	return keys{k.Open, k.Down, k.Up, k.Review, k.First, k.Last, k.PageUp, k.PageDown}
+	return keys{k.Open, k.Down, k.Up, k.Review, k.Doctor, k.First, k.Last, k.PageUp, k.PageDown}
 }
 
 // lessonKeys turn pages, step through walkthroughs and scroll.

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 
 	"tutor/internal/term"
+	"tutor/runner"
 )
 
 // The smallest terminal on which the screens make sense, in cells.
@@ -231,6 +232,8 @@ func (r *root) arrive(to target) tea.Cmd {
 		r.now = r.renewed(to.screen)
 	case toReview:
 		r.now = newReview(r.app, to)
+	case toDoctor:
+		r.now = newDoctor(r.app, func() runner.Terminal { return runner.Terminal{Width: r.width, Height: r.height} })
 	default:
 		return nil
 	}

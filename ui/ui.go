@@ -110,6 +110,7 @@ type Options struct {
 	Answers Answers // nil when answers are written outside the tutor alone
 
 	Explain Explain // of the learner's own file; nil when it is explained elsewhere
+	Doctor Doctor // nil where nobody looks at the machine
 
 	RunCommand RunCommand // of the lessons; nil when they are only to be read
 	// EndCommands removes what command blocks that have ended left at work.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,6 +67,21 @@ func (o *doctorOptions) run(ctx context.Context, _ []string) error {
 		return toldError{exitInfra}
 	}
 	return nil
+}
+
+// doctor is the doctor of the screens.
+func (a *app) doctor(ctx context.Context, t runner.Terminal, show func([]runner.Finding)) {
+	images, err := a.baseImages()
+	look := runner.Checkup{Images: images, Terminal: t}
+	found := a.runner().Lines(look)
+	if err != nil { // a course that is being written; lint says what is wrong with it
+		found = append(found, runner.Finding{ID: "base-image", Title: "Base images", State: runner.StateUnknown, Evidence: err.Error()})
+	}
+	show(slices.Clone(found))
+	a.runner().Doctor(ctx, look, func(i int, f runner.Finding) {
+		found[i] = f
+		show(slices.Clone(found))
+	})
 }
 
 // doctorPrinter prints the lines of the doctor in their order, as soon as they are known.

@@ -115,6 +115,7 @@ func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, l look)
 		WatchWork:    watchWork,
 		PlanReset:    a.planReset,
 		Reset:        a.renewUnderScreens,
+		Doctor:       a.doctor,
 		RunCommand: func(ctx context.Context, cmd runner.Command, emit func(string)) runner.CommandResult {
 			return a.runner().RunCommand(ctx, cmd, emit)
 		},
