@@ -7,6 +7,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/progress"
+	"tutor/internal/study"
 	"tutor/lessons"
 )
 
@@ -135,54 +136,34 @@ func takeSnapshot(opts Options, metas []lessons.Meta) *snapshot {
 	return s
 }
 
-func (a *app) exercise(id string) *exercises.Exercise {
-	for _, ex := range a.opts.Exercises {
-		if ex.ID == id {
-			return ex
-		}
-	}
-	return nil
-}
+func (a *app) exercise(id string) *exercises.Exercise { return a.route().Exercise(id) }
 
 // meta finds a lesson's place in the course; -1 means there is none.
-func (a *app) meta(id string) int {
-	for i := range a.metas {
-		if a.metas[i].ID == id {
-			return i
-		}
-	}
-	return -1
+func (a *app) meta(id string) int { return a.route().Lesson(id) }
+
+func (a *app) route() study.Route {
+	return study.Route{Lessons: a.metas, Exercises: a.opts.Exercises}
 }
 
 // afterLesson is what follows the lesson, and its name as a sentence's end.
 func (a *app) afterLesson(id string) (target, string) {
-	at := a.meta(id)
-	if at < 0 {
+	switch next := a.route().AfterLesson(id); {
+	case next.Exercise != nil:
+		return target{kind: toExercise, id: next.Exercise.ID}, exerciseName(next.Exercise)
+	case next.Lesson != nil:
+		return target{kind: toLesson, id: next.Lesson.ID}, lessonName(*next.Lesson)
+	case a.meta(id) < 0:
 		return target{kind: toHome}, "the course map"
 	}
-	if ex := a.exercise(a.metas[at].Exercise); ex != nil {
-		return target{kind: toExercise, id: ex.ID}, exerciseName(ex)
-	}
-	return a.lessonAfter(at)
+	return target{kind: toHome}, "the course map: this was the last lesson"
 }
 
 // afterExercise is what follows the exercise.
 func (a *app) afterExercise(id string) target {
-	for i := range a.metas {
-		if a.metas[i].Exercise == id {
-			to, _ := a.lessonAfter(i)
-			return to
-		}
+	if next := a.route().AfterExercise(id); next.Lesson != nil {
+		return target{kind: toLesson, id: next.Lesson.ID}
 	}
 	return target{kind: toHome}
-}
-
-func (a *app) lessonAfter(at int) (target, string) {
-	if at+1 >= len(a.metas) {
-		return target{kind: toHome}, "the course map: this was the last lesson"
-	}
-	next := a.metas[at+1]
-	return target{kind: toLesson, id: next.ID}, lessonName(next)
 }
 
 // setDone marks a lesson as read, once.

@@ -10,6 +10,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/term"
+	"tutor/lessons"
 	"tutor/runner"
 )
 
@@ -217,7 +218,7 @@ func (c *commandRuns) stopAll() *commandRun {
 // commandFolder is where the blocks of a lesson run: the workspace of its exercise, else of the nearest one before it,
 // else after it. The exercise is not nil when its workspace has to be made first.
 func (a *app) commandFolder(lesson string) (dir string, missing *exercises.Exercise) {
-	ex := a.nearestExercise(a.meta(lesson))
+	ex := a.route().NearestExercise(lesson)
 	if ex == nil {
 		return a.opts.Dir, nil
 	}
@@ -225,20 +226,6 @@ func (a *app) commandFolder(lesson string) (dir string, missing *exercises.Exerc
 		return dir, nil
 	}
 	return a.opts.WorkspaceDir(ex), ex
-}
-
-func (a *app) nearestExercise(at int) *exercises.Exercise {
-	for i := at; i >= 0; i-- {
-		if ex := a.exercise(a.metas[i].Exercise); ex != nil {
-			return ex
-		}
-	}
-	for i := max(at, 0); i < len(a.metas); i++ {
-		if ex := a.exercise(a.metas[i].Exercise); ex != nil {
-			return ex
-		}
-	}
-	return nil
 }
 
 // verdict says how a block that is over has ended: a glyph in its style, and a sentence.
@@ -264,36 +251,16 @@ func (run *commandRun) verdict(styles *Styles) (glyph, text string) {
 }
 
 // complete says whether every expected line has come.
-func (run *commandRun) complete() bool { return !slices.Contains(run.found, false) }
+func (run *commandRun) complete() bool { return run.agree().Complete() }
 
 // agreement compares what was printed with what was expected, in words; empty where nothing was.
-func (run *commandRun) agreement() string {
-	switch {
-	case run.view.expected == nil:
-		return ""
-	case run.whole:
-		return "as expected"
-	case !run.complete():
-		return "differs: " + run.count()
-	case run.result.ExitCode == 0:
-		return "as expected, among other lines"
-	}
-	return run.count()
-}
+func (run *commandRun) agreement() string { return run.agree().Text(run.result.ExitCode != 0) }
 
 // count is how many of the expected lines have come.
-func (run *commandRun) count() string {
-	n, all := 0, 0
-	for i, found := range run.found {
-		if run.view.expected[i] == anyLines {
-			continue
-		}
-		all++
-		if found {
-			n++
-		}
-	}
-	return fmt.Sprintf("%d of %d expected lines came", n, all)
+func (run *commandRun) count() string { return run.agree().Count() }
+
+func (run *commandRun) agree() lessons.Agreement {
+	return lessons.Agreement{Expected: run.view.expected, Found: run.found, Whole: run.whole}
 }
 
 // removed says what was cleaned up.

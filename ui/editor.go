@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tutor/exercises"
+	"tutor/internal/study"
 	"tutor/internal/term"
 )
 
@@ -24,7 +25,7 @@ type editorScreen struct {
 	leaving leave  // once the text is safe or given up
 
 	area  editArea
-	form  answerText
+	form  study.Answer
 	clean string // the text as it is in the file, or as it begins
 	was   []byte // the file as it was read or written last; nil when there is none
 	found []byte // what somebody else made of it meanwhile
@@ -254,14 +255,14 @@ func (e *editorScreen) opened(msg answerRead) {
 		e.refusal = "cannot be read: " + term.Sanitize(msg.err.Error())
 		return
 	}
-	form, whyNot := openAnswer(msg.data)
-	if whyNot == "" && !e.area.open(form.text) {
+	form, whyNot := study.OpenAnswer(msg.data)
+	if whyNot == "" && !e.area.open(form.Text) {
 		whyNot = "is too long for this editor"
 	}
 	if e.refusal = whyNot; whyNot != "" {
 		return
 	}
-	e.phase, e.form, e.clean, e.was = writingAnswer, form, form.text, nil
+	e.phase, e.form, e.clean, e.was = writingAnswer, form, form.Text, nil
 	if msg.there {
 		e.was = append([]byte{}, msg.data...) // never nil, also when it is empty
 	} else {
@@ -272,7 +273,7 @@ func (e *editorScreen) opened(msg answerRead) {
 // save writes the text, unless the file has it already.
 func (e *editorScreen) save() tea.Cmd {
 	text := e.area.text()
-	data := e.form.bytes(text)
+	data := e.form.Bytes(text)
 	switch {
 	case e.op != 0:
 		return nil
@@ -281,7 +282,7 @@ func (e *editorScreen) save() tea.Cmd {
 		return nil
 	case len(data) > exercises.MaxAnswer:
 		e.leaving = stayHere
-		_, e.message = openAnswer(data)
+		_, e.message = study.OpenAnswer(data)
 		e.message = "Not saved: the text " + e.message + "."
 		return nil
 	}
@@ -298,7 +299,7 @@ func (e *editorScreen) saved(msg answerSaved) tea.Cmd {
 		return nil
 	}
 	e.op = 0
-	var changed *AnswerChangedError
+	var changed *study.AnswerChangedError
 	switch {
 	case errors.As(msg.err, &changed):
 		e.phase, e.found = askChanged, changed.Now

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
 
+	"tutor/internal/study"
 	"tutor/internal/term"
 )
 
@@ -80,7 +81,7 @@ func (a *editArea) page(direction int) {
 // toggle changes the box in the cursor's line; false when there is none. The cursor stays.
 func (a *editArea) toggle() bool {
 	lines := strings.Split(a.text(), "\n")
-	at, mark, ok := toggledBox(lines[a.model.Line()])
+	at, mark, ok := study.ToggledBox(lines[a.model.Line()])
 	if !ok {
 		return false
 	}

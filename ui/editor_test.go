@@ -10,6 +10,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"tutor/exercises"
+	"tutor/internal/study"
 )
 
 const starterAnswers = `# Health: your answers
@@ -47,7 +48,7 @@ func (k *desk) SaveAnswer(_, _ string, data, was []byte) error {
 	case k.fail != nil:
 		return k.fail
 	case !bytes.Equal(k.file, was):
-		return &AnswerChangedError{Now: bytes.Clone(k.file)}
+		return &study.AnswerChangedError{Now: bytes.Clone(k.file)}
 	}
 	k.file = bytes.Clone(data)
 	k.saves++
@@ -154,7 +155,7 @@ func TestWhereABoxIs(t *testing.T) {
 		"- [ ] a": "- [x] a", "  * [x] b": "  * [ ] b", "+ [X] c": "+ [ ] c", "12. [ ] d": "12. [x] d", "> - [ ] e": "> - [x] e",
 		"- [] f": "", "-[ ] g": "", "text [ ] h": "", "- [y] i": "", "": "",
 	} {
-		at, mark, ok := toggledBox(line)
+		at, mark, ok := study.ToggledBox(line)
 		got := ""
 		if ok {
 			got = line[:at] + string(mark) + line[at+1:]

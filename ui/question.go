@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,31 +105,9 @@ func (q *questionView) box(i int) string {
 // result says in words how the answer was.
 func (q *questionView) result() string {
 	if q.right() {
-		if q.Multiple() {
-			return glyphPass + " Right: these and no others."
-		}
-		return glyphPass + " Right."
+		return glyphPass + " " + q.Verdict(q.choice())
 	}
-	var right []int
-	for i, o := range q.Options {
-		if o.Right {
-			right = append(right, i)
-		}
-	}
-	verb := "is"
-	if len(right) > 1 {
-		verb = "are"
-	}
-	return fmt.Sprintf("%s Not right. You chose %s; right %s %s. Press r to try again.", glyphFail, numbers(q.choice()), verb, numbers(right))
-}
-
-// numbers names indexes as they are shown, from 1.
-func numbers(indexes []int) string {
-	names := make([]string, len(indexes))
-	for i, n := range indexes {
-		names[i] = strconv.Itoa(n + 1)
-	}
-	return listed(names)
+	return glyphFail + " " + q.Verdict(q.choice()) + " Press r to try again."
 }
 
 // listed joins names as in a sentence.

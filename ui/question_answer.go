@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tutor/internal/progress"
+	"tutor/internal/study"
 	"tutor/lessons"
 )
 
@@ -102,12 +103,7 @@ func (s *lessonScreen) terms() int {
 	return n
 }
 
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func counted(n int, noun string) string { return study.Counted(n, noun) }
 
 func (s *stage) answered() bool {
 	return s.question != nil && s.question.answered || s.spot != nil && s.spot.answered()

@@ -82,10 +82,10 @@ func (q *questionView) plainAnswer(number, width int) []string {
 }
 
 func (s *spotView) plainAnswer(number, width int) []string {
-	lines := append([]string{""}, wrap(fmt.Sprintf("Question %d: %s", number, s.mistakes()), width)...)
+	lines := append([]string{""}, wrap(fmt.Sprintf("Question %d: %s", number, s.Mistakes()), width)...)
 	lines = append(lines, "")
 	for i, step := range s.Steps {
-		lines = append(lines, hungMarkdown("  ", s.role(i)+": "+step.Markdown, width)...)
+		lines = append(lines, hungMarkdown("  ", s.Role(i)+": "+step.Markdown, width)...)
 	}
 	return lines
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -144,7 +145,7 @@ func TestTheCurrentOptionStaysInSight(t *testing.T) {
 	}
 	for q.cursor > 0 {
 		d.press("k")
-		if !strings.Contains(d.plain(), "› ( ) "+numbers([]int{q.cursor})) {
+		if !strings.Contains(d.plain(), "› ( ) "+strconv.Itoa(q.cursor+1)) {
 			t.Fatalf("option %d is out of sight:\n%s", q.cursor+1, d.plain())
 		}
 	}

@@ -6,13 +6,14 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tutor/internal/study"
 	"tutor/internal/term"
 )
 
 // reviewLoadedMsg brings the cards of a review.
 type reviewLoadedMsg struct {
 	op    int
-	cards []reviewCard
+	cards []study.Card
 	err   error
 }
 
@@ -27,7 +28,7 @@ type reviewScreen struct {
 	loaded bool
 	failed string       // why there is nothing to review
 	early  []tea.KeyMsg // pressed before the cards were there; none may be lost
-	cards  []reviewCard
+	cards  []study.Card
 	unread []int // cards of lessons that were not opened, offered when there is nothing else
 
 	session  []int        // cards of this review
@@ -53,7 +54,7 @@ func newReview(a *app, to target) *reviewScreen {
 func (s *reviewScreen) load() tea.Cmd {
 	course, known, op := s.opts.Course, s.opts.Progress, s.op
 	return func() tea.Msg {
-		cards, err := readCards(course, known)
+		cards, err := study.Cards(course, known)
 		return reviewLoadedMsg{op: op, cards: cards, err: err}
 	}
 }
@@ -97,13 +98,13 @@ func (s *reviewScreen) take(msg reviewLoadedMsg) tea.Cmd {
 
 // queueOf says which cards to ask now. What was graded since the tutor was started is newer than what was read: it may
 // still wait to be written.
-func (a *app) queueOf(cards []reviewCard) (queue, unread []int) {
+func (a *app) queueOf(cards []study.Card) (queue, unread []int) {
 	for i := range cards {
 		if state, ok := a.known.terms[cards[i].ID]; ok {
-			cards[i].state, cards[i].asked = state, true
+			cards[i].State, cards[i].Asked = state, true
 		}
 	}
-	return reviewQueue(cards, a.now(), a.begun)
+	return study.Queue(cards, a.now(), a.begun)
 }
 
 func (s *reviewScreen) begin(queue []int) {
@@ -172,8 +173,8 @@ func (s *reviewScreen) grade(knew bool) tea.Cmd {
 		s.queue = append(s.queue, at)
 	}
 	card := &s.cards[at]
-	card.state, card.asked = card.state.Review(knew, s.now()), true
-	s.known.terms[card.ID] = card.state
+	card.State, card.Asked = card.State.Review(knew, s.now()), true
+	s.known.terms[card.ID] = card.State
 	s.revealed, s.text.top = false, 0
 	id := card.ID
 	saved := s.saver.save("", func() error { return s.opts.Progress.ReviewTerm(id, knew) })

@@ -2,15 +2,10 @@ package ui
 
 import (
 	"errors"
-	"slices"
 	"testing"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/muesli/termenv"
-
-	"tutor/internal/progress"
-	"tutor/lessons"
 )
 
 func readPorts(_ *Options, m *memory) { m.done["ports"] = true }
@@ -126,33 +121,6 @@ func TestTheLessonsEndLeadsToItsTerms(t *testing.T) {
 	d.press("esc")
 	d.sees("The last page")
 	d.sees("2  Images")
-}
-
-func TestReviewQueue(t *testing.T) {
-	now := startOfTime()
-	card := func(id, lesson string, due time.Duration) reviewCard {
-		return reviewCard{
-			GlossaryTerm: lessons.GlossaryTerm{Term: lessons.Term{ID: id}, Target: lessons.Target{Lesson: lesson}},
-			state:        progress.TermState{Due: now.Add(due)}, asked: due != 0,
-		}
-	}
-	cards := []reviewCard{
-		card("new", "begun", 0), card("late", "other", -time.Minute), card("unread", "other", 0),
-		card("later", "begun", time.Minute), card("latest", "begun", -time.Hour), card("newer", "begun", 0),
-	}
-	queue, unread := reviewQueue(cards, now, func(id string) bool { return id == "begun" })
-	if !slices.Equal(queue, []int{4, 1, 0, 5}) || !slices.Equal(unread, []int{2}) {
-		t.Errorf("queue %v, unread %v", queue, unread)
-	}
-}
-
-func TestDaysUntil(t *testing.T) {
-	now := startOfTime()
-	for due, want := range map[time.Duration]int{-time.Hour: 0, 0: 0, time.Second: 1, 24 * time.Hour: 1, 25 * time.Hour: 2, 60 * 24 * time.Hour: 60} {
-		if got := daysUntil(now.Add(due), now); got != want {
-			t.Errorf("in %v: %d days, want %d", due, got, want)
-		}
-	}
 }
 
 func TestAReviewThatComesLateIsDropped(t *testing.T) {

@@ -2,8 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tutor/internal/study"
 )
 
 func (s *reviewScreen) setSize(width, height int) { s.text.setSize(min(width, proseWidth), height) }
@@ -21,7 +24,7 @@ func (s *reviewScreen) arrange() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func termSource(card reviewCard) string { return "term/" + card.ID }
+func termSource(card study.Card) string { return "term/" + card.ID }
 
 func (s *reviewScreen) lines() []string {
 	switch {
@@ -76,7 +79,7 @@ func (s *reviewScreen) muted(text string) []string {
 
 // summary is the end of the review: what was known, what was missed, and when the terms come back.
 func (s *reviewScreen) summary() []string {
-	var all, missed []reviewCard
+	var all, missed []study.Card
 	for _, at := range s.session {
 		all = append(all, s.cards[at])
 		if s.graded[at] {
@@ -92,9 +95,9 @@ func (s *reviewScreen) summary() []string {
 }
 
 // due says when the cards are to be asked again.
-func (s *reviewScreen) due(title string, cards []reviewCard) []string {
+func (s *reviewScreen) due(title string, cards []study.Card) []string {
 	lines := wrap(title, s.text.width)
-	for _, line := range dueLines(cards, s.now()) {
+	for _, line := range study.DueLines(cards, s.now()) {
 		lines = append(lines, wrapIndent("  ", line, s.text.width)...)
 	}
 	return lines
@@ -114,4 +117,13 @@ func (s *reviewScreen) nothingDue() []string {
 	}
 	offer := fmt.Sprintf("The lessons that you have not opened yet explain %s. Enter asks for all of them now.", counted(len(s.unread), "term"))
 	return append(lines, wrap(offer, s.text.width)...)
+}
+
+// names lists the terms of cards in a sentence.
+func names(cards []study.Card) string {
+	var all []string
+	for _, card := range cards {
+		all = append(all, oneLine(card.Name))
+	}
+	return strings.Join(all, ", ")
 }

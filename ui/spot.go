@@ -50,18 +50,8 @@ func (s *spotView) move(n int) {
 	s.cursor = max(0, min(s.cursor+n, len(s.Steps)-1))
 }
 
-// order is that of the explanations: the learner's choice, then the mistake, then what is left.
-func (s *spotView) order() []int {
-	order := []int{s.picked}
-	for _, mistake := range []bool{true, false} {
-		for i, step := range s.Steps {
-			if i != s.picked && step.Mistake == mistake {
-				order = append(order, i)
-			}
-		}
-	}
-	return order
-}
+// order is that of the explanations.
+func (s *spotView) order() []int { return s.Order(s.picked) }
 
 // at is how many explanations come before the one that is shown, and how many there are; zero before the answer.
 func (s *spotView) at() (before, count int) {

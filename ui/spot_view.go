@@ -1,10 +1,5 @@
 package ui
 
-import (
-	"fmt"
-	"strings"
-)
-
 // marks is a column beside the code that says what was found.
 func (s *spotView) marks(styles *Styles) []string {
 	marks := make([]string, len(s.Code))
@@ -23,42 +18,12 @@ func (s *spotView) marks(styles *Styles) []string {
 	return marks
 }
 
-// place names the lines of an instruction.
-func (s *spotView) place(i int) string {
-	step := s.Steps[i]
-	if step.First == step.Last {
-		return fmt.Sprintf("line %d", step.First+1)
-	}
-	return fmt.Sprintf("lines %d to %d", step.First+1, step.Last+1)
-}
-
-// mistakes names the lines to find.
-func (s *spotView) mistakes() string {
-	var places []string
-	for i, step := range s.Steps {
-		if step.Mistake {
-			places = append(places, s.place(i))
-		}
-	}
-	return listed(places)
-}
-
 // result says in words how the answer was.
 func (s *spotView) result() string {
 	if s.right() {
-		return glyphPass + " Right: the mistake is in " + s.place(s.picked) + "."
+		return glyphPass + " " + s.Verdict(s.picked)
 	}
-	return glyphFail + " Not right. You chose " + s.place(s.picked) + "; the mistake is in " + s.mistakes() + ". Press r to try again."
-}
-
-// role names an instruction, and says when it is the mistake.
-func (s *spotView) role(i int) string {
-	text := s.place(i)
-	text = strings.ToUpper(text[:1]) + text[1:]
-	if s.Steps[i].Mistake {
-		text += ", the mistake"
-	}
-	return text
+	return glyphFail + " " + s.Verdict(s.picked) + " Press r to try again."
 }
 
 // rows draws what stands beside the code, below the page's text.
@@ -91,7 +56,7 @@ func (s *spotView) heading(styles *Styles, width int) []string {
 	if s.Steps[s.cursor].Mistake {
 		glyph = styles.Bad.Render(glyphFail)
 	}
-	rows := wrap(s.role(s.cursor), width-2)
+	rows := wrap(s.Role(s.cursor), width-2)
 	for i, row := range rows {
 		rows[i] = glyph + " " + styles.Title.Render(row)
 		glyph = " "

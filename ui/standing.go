@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tutor/internal/study"
 	"tutor/lessons"
 )
 
@@ -33,7 +34,7 @@ func share(o lessons.Standing) string {
 type standingMsg struct {
 	op       int
 	standing standing
-	cards    []reviewCard // of all terms
+	cards    []study.Card // of all terms
 	saved    error        // what kept earlier answers from being written
 	err      error
 }
@@ -46,7 +47,7 @@ func (h *homeScreen) wantStanding() tea.Cmd {
 	return func() tea.Msg {
 		msg := standingMsg{op: op, saved: saver.drain()}
 		items, failed := opts.Course.Practice()
-		cards, err := readCards(opts.Course, opts.Progress)
+		cards, err := study.Cards(opts.Course, opts.Progress)
 		msg.cards, msg.err = cards, errors.Join(failed, err)
 		msg.standing = count(opts.Course.Objectives(), items, func(item lessons.PracticeItem) bool {
 			answer, ok := opts.Progress.Answer(item.Lesson, item.ID)

@@ -64,16 +64,9 @@ type Answers interface {
 	// ReadAnswer returns the file, with slashes in its name, as it is. Without one it returns the starter's, and false.
 	ReadAnswer(ex *exercises.Exercise, dir, file string) (data []byte, there bool, err error)
 	// SaveAnswer replaces the file as a whole and keeps its mode. When the file is not what it was any more, nothing is
-	// written and the error is an *AnswerChangedError; was is nil where there was no file.
+	// written and the error is an *study.AnswerChangedError; was is nil where there was no file.
 	SaveAnswer(dir, file string, data, was []byte) error
 }
-
-// AnswerChangedError says that a file was written by somebody else meanwhile.
-type AnswerChangedError struct {
-	Now []byte // what is there now; nil when there is no file any more
-}
-
-func (e *AnswerChangedError) Error() string { return "it was changed by another program meanwhile" }
 
 // The themes. ThemeAuto asks the terminal for its background colour.
 const (

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 
 	"tutor/exercises"
-	"tutor/ui"
+	"tutor/internal/study"
 )
 
 // answerFiles are the files in which learners answer, for the screens.
@@ -43,7 +43,7 @@ func (answerFiles) SaveAnswer(dir, file string, data, was []byte) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if was != nil {
-			return &ui.AnswerChangedError{}
+			return &study.AnswerChangedError{}
 		}
 		err := saveFile(path, data, false)
 		if errors.Is(err, errFileExists) { // since a moment ago
@@ -55,7 +55,7 @@ func (answerFiles) SaveAnswer(dir, file string, data, was []byte) error {
 	case bytes.Equal(now, data):
 		return nil
 	case was == nil || !bytes.Equal(now, was):
-		return &ui.AnswerChangedError{Now: append([]byte{}, now...)}
+		return &study.AnswerChangedError{Now: append([]byte{}, now...)}
 	}
 	return saveFile(path, data, true)
 }

@@ -11,7 +11,7 @@ import (
 	"testing/fstest"
 
 	"tutor/exercises"
-	"tutor/ui"
+	"tutor/internal/study"
 )
 
 func answerExercise() *exercises.Exercise {
@@ -100,7 +100,7 @@ func TestAnAnswerThatChangedIsNotWrittenOver(t *testing.T) {
 				writeAnswer(t, dir, tt.there, 0o644)
 			}
 			err := answerFiles{}.SaveAnswer(dir, "answer.md", []byte("new\n"), tt.was)
-			var changed *ui.AnswerChangedError
+			var changed *study.AnswerChangedError
 			if errors.As(err, &changed) != tt.changed || !tt.changed && err != nil {
 				t.Fatalf("the error is %v", err)
 			}

@@ -5,11 +5,11 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"tutor/exercises"
 	"tutor/internal/courseware"
 	"tutor/internal/progress"
+	"tutor/internal/study"
 	"tutor/lessons"
 	"tutor/runner"
 )
@@ -23,7 +23,7 @@ type app struct {
 	ware      func() (courseware.Set, error)
 	course    func() (*lessons.Course, error)
 	exercises func() ([]*exercises.Exercise, error)
-	progress  func() learner
+	progress  func() study.Learner
 	runner    func() *runner.Runner
 }
 
@@ -89,59 +89,10 @@ func (a *app) exercise(name string) (*exercises.Exercise, error) {
 }
 
 // openProgress never fails: without a file, progress lasts as long as the program.
-func (a *app) openProgress() learner {
+func (a *app) openProgress() study.Learner {
 	path, err := progress.DefaultPath()
 	a.warn(err) // the path is empty then: nothing is kept
 	store, err := progress.Open(path)
 	a.warn(err)
-	return learner{store}
+	return study.Learner{Store: store}
 }
-
-// learner is the progress of the person at the keyboard, in the words of the course.
-type learner struct{ *progress.Store }
-
-// Outcome is pass once the exercise was passed, else the last outcome; empty before the first.
-func (l learner) Outcome(exercise string) exercises.Outcome {
-	if l.Exercise(exercise).Passed {
-		return exercises.Pass
-	}
-	return exercises.Outcome(l.Exercise(exercise).Outcome)
-}
-
-// Review says whether the last attempt lacks nothing but a person who reads the answer.
-func (l learner) Review(exercise string) bool { return l.Exercise(exercise).Review }
-
-// Record keeps the outcome of a report whose hints were not shown; an error outcome changes nothing.
-func (l learner) Record(rep exercises.Report) error { return l.record(rep, 0) }
-
-// record keeps the outcome of a report of which the learner saw the first shown tiers of every hint.
-func (l learner) record(rep exercises.Report, shown int) error {
-	return l.Store.Record(progress.Result{
-		Exercise: rep.Exercise, Outcome: string(rep.Outcome), Review: rep.NeedsReview(),
-		Points: rep.Points, MaxPoints: rep.MaxPoints, At: time.Now(),
-		Checks: checked(rep), Failed: failures(rep, shown),
-	})
-}
-
-// checked is how every check of a report ended.
-func checked(rep exercises.Report) []progress.Checked {
-	all := make([]progress.Checked, len(rep.Checks))
-	for i, c := range rep.Checks {
-		all[i] = progress.Checked{Check: c.ID, Outcome: string(c.Outcome), Cause: string(c.Cause)}
-	}
-	return all
-}
-
-// failures are the required checks of a report that failed for a cause there are hints for.
-func failures(rep exercises.Report, shown int) []progress.Failure {
-	var all []progress.Failure
-	for _, c := range rep.Checks {
-		if c.Required && c.Outcome == exercises.Fail && c.Cause != "" {
-			all = append(all, progress.Failure{Check: c.ID, Cause: string(c.Cause), Shown: shown})
-		}
-	}
-	return all
-}
-
-// Failed is the required checks that failed in the last attempt.
-func (l learner) Failed(exercise string) []progress.Failure { return l.Exercise(exercise).Failed }

@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/internal/reporttext"
+	"tutor/internal/shell"
 	"tutor/runner"
 )
 
@@ -93,7 +95,7 @@ func (o *checkOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	o.ex, o.dir, o.github = ex, dir, underGitHub()
-	o.sayf("Checking %s for exercise %d, %s\n", shellQuote(dir), ex.Number, oneLine(ex.Title))
+	o.sayf("Checking %s for exercise %d, %s\n", shell.Quote(dir), ex.Number, oneLine(ex.Title))
 	if o.watch {
 		return o.gradeEverySave(ctx)
 	}
@@ -110,10 +112,7 @@ func (o *checkOptions) printsText() bool { return !o.json && o.junit != stdoutNa
 // grade grades once, and prints what people read.
 func (o *checkOptions) grade(ctx context.Context) exercises.Report {
 	status := &statusLine{streams: o.IOStreams}
-	printer := newCheckPrinter(o.IOStreams, status, o.ex)
-	if !o.watch { // those who watch are at work
-		printer.afterPass = afterPass(o.ex, o.program())
-	}
+	printer := o.newPrinter(status)
 	if o.printsText() {
 		o.github.mute(o.Out)
 		defer o.github.unmute(o.Out)
@@ -121,20 +120,31 @@ func (o *checkOptions) grade(ctx context.Context) exercises.Report {
 	emit := func(e runner.Event) {
 		status.event(o.ex, e)
 		if o.printsText() && !o.drops(ctx, e) {
-			printer.event(e)
+			printer.Event(e)
 		}
 	}
 	rep := o.runner().Grade(ctx, o.ex, o.dir, runner.GradeOptions{Seed: o.seed, Timeout: o.timeout, Keep: o.keep}, emit)
 	status.erase()
 	if o.printsText() && !o.drops(ctx, runner.Decided{Report: rep}) {
-		printer.decided(rep) // unless the event has come
+		printer.Decided(rep) // unless the event has come
 	}
 	return rep
 }
 
+func (o *checkOptions) newPrinter(status *statusLine) *reporttext.Printer {
+	printer := reporttext.NewPrinter(reporttext.Style{Words: o.Words}, o.ex, func(text string) {
+		status.erase()
+		o.printf("%s", text)
+	})
+	if !o.watch { // those who watch are at work
+		printer.AfterPass = afterPass(o.ex, o.program())
+	}
+	return printer
+}
+
 // finish keeps the outcome and writes what is read once all is known.
 func (o *checkOptions) finish(rep exercises.Report) error {
-	o.warn(o.progress().record(rep, 1)) // the report shows the first hint
+	o.warn(o.progress().RecordSeen(rep, 1)) // the report shows the first hint
 	if err := errors.Join(o.writeReport(rep), o.writeJUnit(rep)); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/progress"
+	"tutor/internal/study"
 	"tutor/internal/watch"
 	"tutor/runner"
 )
@@ -151,7 +152,7 @@ func (w *gradeWatch) tell(rep exercises.Report) {
 // differences lists the checks whose outcome, or cause, is another than in the report before.
 func differences(before, now exercises.Report) string {
 	var b strings.Builder
-	for _, c := range progress.Changes(checked(before), checked(now)) {
+	for _, c := range progress.Changes(study.Checked(before), study.Checked(now)) {
 		title := c.Check
 		if i := slices.IndexFunc(now.Checks, func(r exercises.CheckResult) bool { return r.ID == c.Check }); i >= 0 {
 			title = oneLine(now.Checks[i].Title)

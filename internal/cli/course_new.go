@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tutor/internal/shell"
+
 	"tutor/internal/courseware"
 )
 
@@ -107,6 +109,6 @@ func asNameError(err error) error {
 }
 
 func (a *app) nextSteps(f courseware.Folder) {
-	dir := shellQuote(f.Dir)
+	dir := shell.Quote(f.Dir)
 	a.printf("Next: make it your own, then\n  tutor course lint %s\n  tutor course preview %s\n", dir, dir)
 }

@@ -11,6 +11,7 @@ import (
 	"tutor/internal/courseware"
 	"tutor/internal/problem"
 	"tutor/internal/progress"
+	"tutor/internal/study"
 	"tutor/internal/watch"
 	"tutor/lessons"
 	"tutor/ui"
@@ -81,9 +82,9 @@ func readable(ware courseware.Set) (*lessons.Course, []*exercises.Exercise, erro
 }
 
 // forgetful is progress that lasts as long as the program.
-func forgetful() learner {
+func forgetful() study.Learner {
 	store, _ := progress.Open("") // without a path nothing can go wrong
-	return learner{store}
+	return study.Learner{Store: store}
 }
 
 // watched is the folders that a course is read from, and those that it would be read from if they were there. What

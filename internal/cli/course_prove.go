@@ -8,6 +8,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/prove"
+	"tutor/internal/reporttext"
 	"tutor/internal/term"
 	"tutor/runner"
 )
@@ -87,7 +88,7 @@ func (o *proveOptions) line(r prove.Result) {
 	if !r.Proved {
 		mark = glyphFail
 	}
-	o.printf("%s %s/%s: %s (%s)\n", mark, r.Exercise, r.Solution, r.Expected, seconds(r.Report.DurationMS))
+	o.printf("%s %s/%s: %s (%s)\n", mark, r.Exercise, r.Solution, r.Expected, reporttext.Seconds(r.Report.DurationMS))
 	if !r.Proved {
 		o.printf("    %s\n", oneLine(term.Sanitize(r.Why)))
 	}

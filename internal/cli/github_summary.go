@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tutor/exercises"
+	"tutor/internal/reporttext"
 	clean "tutor/internal/term"
 )
 
@@ -29,7 +30,7 @@ func (g *githubActions) summarize(rep exercises.Report, ex *exercises.Exercise) 
 // summaryText is a report in Markdown.
 func summaryText(rep exercises.Report, ex *exercises.Exercise) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## Exercise %d, %s\n\n%s %s\n\n", ex.Number, plainMarkdown(ex.Title), outcomeGlyph(rep.Outcome), plainMarkdown(verdict(rep)))
+	fmt.Fprintf(&b, "## Exercise %d, %s\n\n%s %s\n\n", ex.Number, plainMarkdown(ex.Title), outcomeGlyph(rep.Outcome), plainMarkdown(reporttext.Style{}.Verdict(rep)))
 	b.WriteString("| | Check | Why |\n|---|---|---|\n")
 	for _, c := range rep.Checks {
 		glyph, why := outcomeGlyph(c.Outcome), ""
@@ -42,7 +43,7 @@ func summaryText(rep exercises.Report, ex *exercises.Exercise) string {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", glyph, plainMarkdown(c.Title), plainMarkdown(why))
 	}
 	for _, c := range rep.Checks {
-		if evidence := block(c); evidence != "" && c.Required {
+		if evidence := (reporttext.Style{}).Evidence(c); evidence != "" && c.Required {
 			fmt.Fprintf(&b, "\n### %s\n\n%s\n", plainMarkdown(c.Title), fenced("text", strings.Split(strings.TrimRight(evidence, "\n"), "\n")))
 		}
 	}

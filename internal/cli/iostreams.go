@@ -26,6 +26,7 @@ type IOStreams struct {
 	Width       int  // cells of the terminal; defaultWidth where there is none
 	Live        bool // a line on ErrOut may be written over
 	CanAsk      bool // a person reads ErrOut and can answer on In
+	Words       bool // states are said in words: a person hears what is printed, or reads it line by line
 
 	lines           *bufio.Reader // on In, once a line was read
 	inFile, outFile *os.File      // for the TUI; nil where it cannot run

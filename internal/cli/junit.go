@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tutor/exercises"
+	"tutor/internal/reporttext"
 	clean "tutor/internal/term"
 )
 
@@ -114,7 +115,7 @@ func newJUnitCase(ex *exercises.Exercise, c exercises.CheckResult) junitCase {
 	case c.Required:
 		one.Failure = reason
 	}
-	evidence := clean.Sanitize(block(c))
+	evidence := clean.Sanitize(reporttext.Style{}.Evidence(c))
 	if one.Error == nil && one.Failure == nil {
 		one.Output = evidence
 		return one
@@ -128,7 +129,7 @@ func junitMessage(ex *exercises.Exercise, c exercises.CheckResult) string {
 	text := c.Observed
 	switch {
 	case c.Outcome == exercises.Blocked:
-		text = fmt.Sprintf("not checked: it needs %q", checkTitle(ex, c.BlockedBy))
+		text = fmt.Sprintf("not checked: it needs %q", reporttext.CheckTitle(ex, c.BlockedBy))
 	case c.Cause != "":
 		text = c.Cause.Explain().Sentence
 	}

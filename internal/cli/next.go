@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/internal/shell"
 	"tutor/lessons"
 )
 
@@ -87,7 +88,7 @@ func (s *standing) readLesson(meta lessons.Meta) (step, error) {
 		return step{}, err
 	}
 	name := fmt.Sprintf("lesson %d, %s", meta.Number, oneLine(meta.Title))
-	how := fmt.Sprintf("`%[1]s` opens it, `%[1]s show %[2]s` prints it.", s.program, shellQuote(meta.ID))
+	how := fmt.Sprintf("`%[1]s` opens it, `%[1]s show %[2]s` prints it.", s.program, shell.Quote(meta.ID))
 	page := s.page(lesson)
 	if page == 0 {
 		return step{fmt.Sprintf("Read %s (%d min).", name, meta.Minutes), how}, nil
@@ -98,7 +99,7 @@ func (s *standing) readLesson(meta lessons.Meta) (step, error) {
 func (s *standing) doExercise(ex *exercises.Exercise) step {
 	name := fmt.Sprintf("exercise %d, %s", ex.Number, oneLine(ex.Title))
 	if dir := s.learner.Workspace(ex.ID); dir != "" && checkFolder(dir) == nil {
-		return step{fmt.Sprintf("Go on with %s, in %s.", name, shellQuote(dir)), fmt.Sprintf("`%s check %d` grades it.", s.program, ex.Number)}
+		return step{fmt.Sprintf("Go on with %s, in %s.", name, shell.Quote(dir)), fmt.Sprintf("`%s check %d` grades it.", s.program, ex.Number)}
 	}
 	return step{fmt.Sprintf("Do %s (%d min).", name, ex.Minutes), fmt.Sprintf("`%s start %d` makes your workspace.", s.program, ex.Number)}
 }

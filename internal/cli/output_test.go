@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/internal/shell"
+	"tutor/internal/study"
 	"tutor/internal/term"
 	"tutor/internal/workspace"
 	"tutor/lessons"
@@ -84,7 +86,7 @@ func TestJSONIsSafeAndLossless(t *testing.T) {
 }
 
 func TestCommandLine(t *testing.T) {
-	got := commandLine([]string{"docker", "run", "-e", "A=b c", "", "it's", "$(x)", "a:1"})
+	got := shell.Line([]string{"docker", "run", "-e", "A=b c", "", "it's", "$(x)", "a:1"})
 	if want := `docker run -e 'A=b c' '' 'it'\''s' '$(x)' a:1`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -117,7 +119,7 @@ func TestVersionLoadsNothing(t *testing.T) {
 	a := newApp(streams)
 	a.course = func() (*lessons.Course, error) { panic("the course was loaded") }
 	a.exercises = func() ([]*exercises.Exercise, error) { panic("the exercises were loaded") }
-	a.progress = func() learner { panic("progress was read") }
+	a.progress = func() study.Learner { panic("progress was read") }
 	a.runner = func() *runner.Runner { panic("a runner was made") }
 	root := newRoot(a)
 	root.SetArgs([]string{"version"})

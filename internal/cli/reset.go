@@ -12,6 +12,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/progress"
+	"tutor/internal/shell"
 )
 
 type resetOptions struct {
@@ -128,7 +129,7 @@ func (o *resetOptions) resetExercise(ctx context.Context, ex *exercises.Exercise
 	case dir == "":
 		o.sayf("Next: `tutor start %d` makes a workspace.\n", ex.Number)
 	case standing:
-		o.sayf("Your shell stands in the old folder still. Next: `cd %s`\n", shellQuote(dir))
+		o.sayf("Your shell stands in the old folder still. Next: `cd %s`\n", shell.Quote(dir))
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"tutor/exercises"
+	"tutor/internal/shell"
+	"tutor/internal/study"
 	"tutor/lessons"
 )
 
@@ -13,7 +15,7 @@ type standing struct {
 	course    *lessons.Course
 	lessons   []lessons.Meta
 	exercises []*exercises.Exercise
-	learner   learner
+	learner   study.Learner
 	practice  []lessons.PracticeItem
 	terms     []lessons.GlossaryTerm
 	now       time.Time
@@ -45,7 +47,7 @@ func (a *app) program() string {
 	for _, dir := range a.courses {
 		words = append(words, "--course", dir)
 	}
-	return commandLine(words)
+	return shell.Line(words)
 }
 
 // answered says whether there is an answer, and whether the last one was right.
@@ -108,7 +110,7 @@ func (s *standing) passed(ex *exercises.Exercise) bool {
 
 // settled says whether the learner can go on: the exercise is passed, or its answer waits for a person to read it.
 func (s *standing) settled(ex *exercises.Exercise) bool {
-	return s.passed(ex) || s.learner.Exercise(ex.ID).Review
+	return s.learner.Settled(ex.ID)
 }
 
 // inReview lists the exercises whose answer waits for a person.

@@ -12,6 +12,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/progress"
+	"tutor/internal/study"
 	"tutor/lessons"
 )
 
@@ -99,7 +100,7 @@ func studying(t *testing.T) (a *app, out *bytes.Buffer) {
 	}
 	a.course = func() (*lessons.Course, error) { return course, nil }
 	a.exercises = func() ([]*exercises.Exercise, error) { return []*exercises.Exercise{first}, nil }
-	a.progress = func() learner { return learner{store} }
+	a.progress = func() study.Learner { return study.Learner{Store: store} }
 	return a, out
 }
 
@@ -306,7 +307,7 @@ func TestDueTermsOfAFile(t *testing.T) {
 		"gone":{"box":1,"due":"2020-01-01T00:00:00Z","reviews":1}}}`), 0o600))
 	store, err := progress.Open(path)
 	noError(t, err)
-	a.progress = func() learner { return learner{store} }
+	a.progress = func() study.Learner { return study.Learner{Store: store} }
 	s, err := a.standing()
 	noError(t, err)
 	if due := s.due(); len(due) != 1 || due[0].ID != "image" || s.known() != 2 {

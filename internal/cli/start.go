@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
+	"tutor/internal/shell"
 	"tutor/internal/workspace"
 )
 
@@ -41,7 +42,7 @@ func (o *startOptions) run(_ context.Context, args []string) error {
 	}
 	note, err := o.createWorkspace(ex, dir)
 	if err != nil {
-		return fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shellQuote(dir))
+		return fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shell.Quote(dir))
 	}
 	o.printf("Your workspace for exercise %d, %s: %s\n\n", ex.Number, ex.Title, dir)
 	if note != "" {

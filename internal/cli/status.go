@@ -7,6 +7,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"tutor/exercises"
+	"tutor/internal/reporttext"
 	"tutor/internal/term"
 	"tutor/runner"
 )
@@ -27,7 +28,7 @@ func (s *statusLine) event(ex *exercises.Exercise, e runner.Event) {
 	}
 	switch e := e.(type) {
 	case runner.CheckStarted:
-		s.check = checkTitle(ex, e.ID)
+		s.check = reporttext.CheckTitle(ex, e.ID)
 		s.show(s.check)
 	case runner.CheckNote:
 		s.show(s.check + ": " + e.Text)
@@ -66,10 +67,3 @@ func (s *statusLine) erase() {
 }
 
 func (s *statusLine) put(text string) { _, _ = fmt.Fprint(s.streams.ErrOut, text) } // talk may get lost
-
-func checkTitle(ex *exercises.Exercise, id string) string {
-	if c, ok := ex.Check(id); ok {
-		return c.Title
-	}
-	return id
-}

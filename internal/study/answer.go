@@ -1,4 +1,4 @@
-package ui
+package study
 
 import (
 	"fmt"
@@ -13,31 +13,31 @@ import (
 // byteOrderMark begins what some editors on Windows save.
 const byteOrderMark = "\uFEFF"
 
-// answerText is a text file as it is edited: with line feeds alone, and what its bytes have besides.
-type answerText struct {
-	text string
+// Answer is a text file as it is edited: with line feeds alone, and what its bytes have besides.
+type Answer struct {
+	Text string
 	crlf bool // every line ends with CR LF
 	mark bool // it begins with a byte order mark
 }
 
-// openAnswer takes a file apart. A file that could not be put together again to the byte is not edited; why not is the
+// OpenAnswer takes a file apart. A file that could not be put together again to the byte is not edited; why not is the
 // end of a sentence that begins with its name.
-func openAnswer(data []byte) (a answerText, whyNot string) {
+func OpenAnswer(data []byte) (a Answer, whyNot string) {
 	if len(data) > exercises.MaxAnswer {
 		return a, fmt.Sprintf("is larger than %d KB", exercises.MaxAnswer>>10)
 	}
 	if !utf8.Valid(data) {
 		return a, "is not text in UTF-8"
 	}
-	a.text, a.mark = strings.CutPrefix(string(data), byteOrderMark)
-	if n := strings.Count(a.text, "\r\n"); n > 0 {
-		if n != strings.Count(a.text, "\n") {
+	a.Text, a.mark = strings.CutPrefix(string(data), byteOrderMark)
+	if n := strings.Count(a.Text, "\r\n"); n > 0 {
+		if n != strings.Count(a.Text, "\n") {
 			return a, "has lines that end with CR LF and lines that end with LF"
 		}
-		a.crlf, a.text = true, strings.ReplaceAll(a.text, "\r\n", "\n")
+		a.crlf, a.Text = true, strings.ReplaceAll(a.Text, "\r\n", "\n")
 	}
 	line := 1
-	for _, r := range a.text {
+	for _, r := range a.Text {
 		switch {
 		case r == '\n':
 			line++
@@ -50,8 +50,8 @@ func openAnswer(data []byte) (a answerText, whyNot string) {
 	return a, ""
 }
 
-// bytes puts a text together as the file was.
-func (a answerText) bytes(text string) []byte {
+// Bytes puts a text together as the file was.
+func (a Answer) Bytes(text string) []byte {
 	if a.crlf {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
@@ -64,8 +64,8 @@ func (a answerText) bytes(text string) []byte {
 // box matches the beginning of an option, up to what stands between its brackets.
 var box = regexp.MustCompile(`^([ >]*(?:[-*+]|\d{1,9}[.)]) +\[)[ xX]\]`)
 
-// toggledBox is what goes between the brackets of a line's box when it changes, and where; false when it has none.
-func toggledBox(line string) (at int, mark rune, ok bool) {
+// ToggledBox is what goes between the brackets of a line's box when it changes, and where; false when it has none.
+func ToggledBox(line string) (at int, mark rune, ok bool) {
 	found := box.FindStringSubmatchIndex(line)
 	if found == nil {
 		return 0, 0, false
@@ -76,3 +76,10 @@ func toggledBox(line string) (at int, mark rune, ok bool) {
 	}
 	return at, ' ', true
 }
+
+// AnswerChangedError says that a file was written by somebody else meanwhile.
+type AnswerChangedError struct {
+	Now []byte // what is there now; nil when there is no file any more
+}
+
+func (e *AnswerChangedError) Error() string { return "it was changed by another program meanwhile" }

@@ -1,4 +1,4 @@
-package cli
+package reporttext
 
 import (
 	"fmt"
@@ -21,10 +21,10 @@ func result(id, title string, outcome exercises.Outcome) exercises.CheckResult {
 
 // printed feeds events to a printer and returns what it wrote to stdout.
 func printed(events ...runner.Event) string {
-	streams, out, _ := testStreams()
-	p := newCheckPrinter(streams, &statusLine{streams: streams}, sampleExercise())
+	var out strings.Builder
+	p := NewPrinter(Style{}, sampleExercise(), func(text string) { out.WriteString(text) })
 	for _, e := range events {
-		p.event(e)
+		p.Event(e)
 	}
 	return out.String()
 }
@@ -63,7 +63,7 @@ func TestFailedCheckShowsEvidence(t *testing.T) {
 		fmt.Fprintf(&log, "line %d\n", i)
 	}
 	c := result("builds", "The image builds", exercises.Fail)
-	c.Expected, c.Observed = "a built image", "two\nlines \x1b[31mred\u202e"
+	c.Expected, c.Observed = "a built image", "two\nlines red"
 	c.Source = &exercises.Passage{File: "Dockerfile", First: 5, Last: 6, From: 4, Excerpt: []string{"", "RUN a \\", " && b"}}
 	c.Command, c.ExitCode = []string{"docker", "build", "it's here"}, 3
 	c.Log, c.Hint, c.Lesson = log.String(), "Look.", "minimal-dockerfile"
@@ -90,7 +90,6 @@ func TestFailedCheckShowsEvidence(t *testing.T) {
 }
 
 func TestOtherLines(t *testing.T) {
-	p := &checkPrinter{ex: sampleExercise()}
 	blocked := result("up", "It stays up", exercises.Blocked)
 	blocked.BlockedBy = "builds"
 	advice := result("root", "Not root", exercises.Fail)
@@ -100,7 +99,7 @@ func TestOtherLines(t *testing.T) {
 		"! Not root (advice only)":                                 advice,
 		"! The image builds (could not be checked)":                result("builds", "The image builds", exercises.Error),
 	} {
-		if got := p.line(c); got != want {
+		if got := (Style{}).Line(sampleExercise(), c); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -110,31 +109,9 @@ func TestVerdictOfErrors(t *testing.T) {
 	for cause, machine := range map[exercises.Cause]bool{exercises.DockerMissing: true, exercises.Interrupted: false} {
 		c := result("builds", "", exercises.Error)
 		c.Cause = cause
-		got := verdict(exercises.Report{Outcome: exercises.Error, Checks: []exercises.CheckResult{c}})
+		got := Style{}.Verdict(exercises.Report{Outcome: exercises.Error, Checks: []exercises.CheckResult{c}})
 		if !strings.HasPrefix(got, "error: ") || strings.HasSuffix(got, "(the machine, not your work)") != machine {
 			t.Errorf("%s: %q", cause, got)
 		}
-	}
-}
-
-func TestStatusLineIsErased(t *testing.T) {
-	streams, out, errOut := testStreams()
-	streams.Live, streams.Width = true, 20
-	status := &statusLine{streams: streams}
-	status.event(sampleExercise(), runner.CheckStarted{ID: "builds"})
-	status.event(sampleExercise(), runner.BuildStep{Name: "[2/5] COPY a very\x1b[2J long name"})
-	status.event(sampleExercise(), runner.CheckNote{ID: "builds", Text: "x"})
-	status.erase()
-	status.erase()
-	if out.Len() > 0 || strings.ContainsRune(errOut.String(), 0x1b) {
-		t.Errorf("stdout %q, stderr %q", out, errOut)
-	}
-	for _, part := range strings.Split(errOut.String(), "\r") {
-		if n := len([]rune(part)); n > 19 {
-			t.Errorf("%q has %d cells", part, n)
-		}
-	}
-	if !strings.HasSuffix(errOut.String(), "\r"+strings.Repeat(" ", status.width)+"\r") && !strings.HasSuffix(errOut.String(), " \r") {
-		t.Errorf("the line is left: %q", errOut)
 	}
 }

@@ -1,9 +1,10 @@
-package cli
+// Package shell writes commands as a POSIX shell reads them.
+package shell
 
 import "strings"
 
-// shellQuote writes one argument so that a POSIX shell reads it back.
-func shellQuote(arg string) string {
+// Quote writes one argument so that a POSIX shell reads it back.
+func Quote(arg string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_-+=./:,@%", r)
 	}
@@ -13,11 +14,11 @@ func shellQuote(arg string) string {
 	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 }
 
-// commandLine writes a command on one line, to be pasted into a shell.
-func commandLine(command []string) string {
+// Line writes a command on one line, to be pasted into a shell.
+func Line(command []string) string {
 	quoted := make([]string, len(command))
 	for i, arg := range command {
-		quoted[i] = shellQuote(arg)
+		quoted[i] = Quote(arg)
 	}
 	return strings.Join(quoted, " ")
 }
