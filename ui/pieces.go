@@ -13,6 +13,7 @@ type piece struct {
 	markdown string // of code, the lines between the fences
 	kind     pieceKind
 	fence    string // of code: what its last line begins with
+	info     string // of code: what stands behind the fence, such as its language
 }
 
 type pieceKind int
@@ -49,7 +50,7 @@ func (s *splitter) take(line string) {
 		return
 	}
 	if fence := fenceOf(line); fence != "" && !s.fenced {
-		s.pieces = append(s.pieces, piece{kind: codePiece, fence: fence})
+		s.pieces = append(s.pieces, piece{kind: codePiece, fence: fence, info: strings.TrimSpace(line[len(fence):])})
 		s.open, s.before = true, ""
 		return
 	}
