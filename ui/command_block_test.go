@@ -21,7 +21,7 @@ func commandPage() lessons.Page {
 
 func TestCommandBlocksStandBetweenTheirTexts(t *testing.T) {
 	page := newPageView(commandPage())
-	golden(t, "plain-commands", strings.Join(page.plain(50), "\n"))
+	golden(t, "plain-commands", strings.Join(page.plain(50, false), "\n"))
 	st := &page.stages[0]
 	parts := renderAll(page.sources(), 50, true, termenv.Ascii)
 	lines, spans := st.weave(parts, func(i int) []string {

@@ -4,20 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"tutor/internal/study"
 	"tutor/internal/term"
 )
 
 // text is the script as the screen shows it.
 func (v *commandView) text() string { return strings.Join(v.script, "\n") }
 
-// hidden says why the screen cannot show the script as it is; empty when it can. Nobody can agree to run what they do
-// not see.
-func (v *commandView) hidden() string {
-	if v.text() == strings.TrimRight(v.Script, "\n") {
-		return ""
-	}
-	return "This block holds characters that cannot be shown, so it is not run. Tell its author."
-}
+// hidden says why the screen cannot show the script as it is; empty when it can.
+func (v *commandView) hidden() string { return study.Hidden(v.Script) }
 
 func (s *commandScreen) header() (left, right string) {
 	first, _, more := strings.Cut(s.block.text(), "\n")
@@ -84,15 +79,14 @@ func (s *commandScreen) questionLines() []string {
 
 func (s *commandScreen) trustLines(t *textLines) {
 	st := s.styles
-	t.add(st.Accent.Bold(true).Render, "", "Do you trust this course?")
+	t.add(st.Accent.Bold(true).Render, "", study.TrustQuestion)
 	t.blank()
-	t.add(st.Text.Render, "", "The lesson comes from a folder, not from tutor:")
+	t.add(st.Text.Render, "", study.TrustWhy)
 	t.add(st.Code.Render, "  ", oneLine(s.meta.Origin))
 	t.blank()
-	t.add(st.Text.Render, "", "Its commands run on this machine with your rights. A command can read, change and delete "+
-		"your files and send them elsewhere. Trust the course only when you know who wrote it.")
+	t.add(st.Text.Render, "", study.TrustWarning)
 	t.blank()
-	t.add(st.Muted.Render, "", "Your answer is remembered for this folder. You are still asked before each command.")
+	t.add(st.Muted.Render, "", study.TrustKept)
 }
 
 func (s *commandScreen) runLines(t *textLines) {

@@ -11,17 +11,24 @@ import (
 )
 
 // RenderPlain returns a lesson as text of at most width cells a line, without colours or box drawing. Explanations of
-// code follow it, each under the instruction it is about. The answers to questions stand at the end.
-func RenderPlain(lesson *lessons.Lesson, width int) (string, error) {
+// code follow it, each under the instruction it is about. The answers to questions stand at the end. Spoken text is for
+// those who hear it: tables are lists, drawings are announced, and no line is there for the eye alone.
+func RenderPlain(lesson *lessons.Lesson, width int, spoken bool) (string, error) {
 	if width < 1 {
 		return "", fmt.Errorf("width %d is too small", width)
+	}
+	heading := func(text, mark string) []string {
+		if spoken {
+			return wrap(term.Sanitize(text), width)
+		}
+		return underlined(text, mark, width)
 	}
 	var lines []string
 	title := oneLine(lesson.Title)
 	if lesson.Number > 0 {
 		title = fmt.Sprintf("%d. %s", lesson.Number, title)
 	}
-	lines = append(lines, underlined(title, "=", width)...)
+	lines = append(lines, heading(title, "=")...)
 	var answers []string
 	asked := 0
 	for _, p := range lesson.Pages {
@@ -29,19 +36,24 @@ func RenderPlain(lesson *lessons.Lesson, width int) (string, error) {
 		page := newPageView(p)
 		asked = page.number(asked)
 		if page.title != oneLine(lesson.Title) {
-			lines = append(append(lines, underlined(page.title, "-", width)...), "")
+			lines = append(append(lines, heading(page.title, "-")...), "")
 		}
-		lines = append(lines, page.plain(width)...)
+		lines = append(lines, page.plain(width, spoken)...)
 		answers = append(answers, page.plainAnswers(width)...)
 	}
 	if len(answers) > 0 {
-		lines = append(append(append(lines, ""), underlined("Answers", "-", width)...), answers...)
+		lines = append(append(append(lines, ""), heading("Answers", "-")...), answers...)
 	}
 	return strings.Join(lines, "\n") + "\n", nil
 }
 
-func (p *pageView) plain(width int) []string {
+func (p *pageView) plain(width int, spoken bool) []string {
 	parts := renderAll(p.sources(), width, true, termenv.Ascii)
+	if spoken {
+		for i, source := range p.sources() {
+			parts[i] = RenderSpoken(source, width)
+		}
+	}
 	var lines []string
 	shown := 0 // lines of the code
 	for i := range p.stages {

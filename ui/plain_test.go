@@ -22,7 +22,7 @@ func plainCourse(t *testing.T, course *lessons.Course) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := RenderPlain(lesson, 60)
+		text, err := RenderPlain(lesson, 60, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +44,7 @@ func TestPlainQuizzesAreNotSpoiled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := RenderPlain(lesson, 200)
+	text, err := RenderPlain(lesson, 200, false)
 	if err != nil {
 		t.Fatal(err)
 	}

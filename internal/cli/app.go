@@ -19,6 +19,7 @@ type app struct {
 	*IOStreams
 	signals   signals
 	started   bool     // a command has begun to run: its arguments were understood
+	plain     bool     // --plain was given
 	courses   []string // folders of the course, and courseware.Builtin, as they were typed; empty for the default
 	ware      func() (courseware.Set, error)
 	course    func() (*lessons.Course, error)

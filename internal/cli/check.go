@@ -11,6 +11,7 @@ import (
 	"tutor/exercises"
 	"tutor/internal/reporttext"
 	"tutor/internal/shell"
+	"tutor/internal/study"
 	"tutor/runner"
 )
 
@@ -187,7 +188,7 @@ func (o *checkOptions) offerHint(rep exercises.Report) {
 	if rep.Outcome != exercises.Fail {
 		return
 	}
-	if about, ok := nextFailure(o.ex, o.progress().Failed(o.ex.ID)); ok && about.Shown < len(about.tiers) {
+	if about, ok := study.NextHint(o.ex, o.progress().Failed(o.ex.ID)); ok && about.Shown < len(about.Tiers) {
 		o.sayf("`%s hint %d` gives the next hint.\n", o.program(), o.ex.Number)
 	}
 }

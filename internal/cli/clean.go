@@ -33,7 +33,7 @@ func runClean(ctx context.Context, a *app) error {
 		a.printf("left alone: %d in use by runs that still go on\n", swept.Living)
 	}
 	for _, left := range swept.Left {
-		a.sayf("%s could not remove %s\n", glyphNote, oneLine(left))
+		a.sayf("%s could not remove %s\n", a.mark(glyphNote, "Warning"), oneLine(left))
 	}
 	if len(swept.Left) > 0 {
 		return toldError{exitInfra}

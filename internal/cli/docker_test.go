@@ -10,9 +10,10 @@ import (
 	"tutor/runner"
 )
 
-// TestScriptsOnDocker runs the program on the real engine, from an empty folder to a passed exercise.
-// Without Docker or the base image it skips and says how to get them; with TUTOR_REQUIRE_DOCKER it fails instead.
-func TestScriptsOnDocker(t *testing.T) {
+// requireDocker skips a test without Docker or the base image and says how to get them; with TUTOR_REQUIRE_DOCKER it
+// fails instead.
+func requireDocker(t *testing.T) {
+	t.Helper()
 	for _, f := range runner.New().Doctor(t.Context(), baseImage) {
 		needed := f.ID == "cli" || f.ID == "daemon" || f.ID == "permission" || f.ID == "base-image"
 		if !needed || f.State == runner.StateOK {
@@ -23,6 +24,11 @@ func TestScriptsOnDocker(t *testing.T) {
 		}
 		t.Skipf("%s: %s; to get it: %s", f.Title, f.Evidence, f.Fix)
 	}
+}
+
+// TestScriptsOnDocker runs the program on the real engine, from an empty folder to a passed exercise.
+func TestScriptsOnDocker(t *testing.T) {
+	requireDocker(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/docker",
 		Setup: func(env *testscript.Env) error {
@@ -31,6 +37,6 @@ func TestScriptsOnDocker(t *testing.T) {
 			env.Setenv("REFERENCE", reference)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "plain": plain},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "plain": isPlain},
 	})
 }

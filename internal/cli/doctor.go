@@ -58,8 +58,10 @@ func (o *doctorOptions) run(ctx context.Context, _ []string) error {
 
 func (o *doctorOptions) list(findings []runner.Finding) {
 	for _, f := range findings {
-		glyph := map[runner.State]string{runner.StateOK: glyphPass, runner.StateWarn: glyphNote, runner.StateBad: glyphFail}[f.State]
-		o.printf("%s %s: %s\n", glyph, oneLine(f.Title), oneLine(f.Evidence))
+		mark := map[runner.State]string{
+			runner.StateOK: o.mark(glyphPass, "Ready"), runner.StateWarn: o.mark(glyphNote, "Warning"), runner.StateBad: o.mark(glyphFail, "Not ready"),
+		}[f.State]
+		o.printf("%s %s: %s\n", mark, oneLine(f.Title), oneLine(f.Evidence))
 		if f.Fix != "" && f.State != runner.StateOK {
 			o.printf("    fix: %s\n", oneLine(f.Fix))
 		}

@@ -9,6 +9,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/progress"
+	"tutor/internal/study"
 )
 
 type hintOptions struct {
@@ -64,7 +65,7 @@ func (o *hintOptions) run(_ context.Context, args []string) error {
 	if exercises.Outcome(known.Outcome) == exercises.Pass {
 		return o.passed(ex, known)
 	}
-	failed, ok := nextFailure(ex, known.Failed)
+	failed, ok := study.NextHint(ex, known.Failed)
 	if !ok {
 		return usageError{o.nothingToHint(ex, known)}
 	}
@@ -80,60 +81,30 @@ func (o *hintOptions) nothingToHint(ex *exercises.Exercise, known progress.Exerc
 	return fmt.Errorf("there is no hint about the last report of exercise %s; run `%s check %d` again", ex.ID, o.program(), ex.Number)
 }
 
-// hintAbout is a failed check and the hints for its cause.
-type hintAbout struct {
-	progress.Failure
-	check *exercises.Check
-	tiers []string
-}
-
-// nextFailure is the first failed check with a hint that was not seen, else the first one with hints.
-func nextFailure(ex *exercises.Exercise, failed []progress.Failure) (hintAbout, bool) {
-	var all []hintAbout
-	for _, f := range failed {
-		check, ok := ex.Check(f.Check)
-		if !ok { // the exercise has changed since
-			continue
-		}
-		if tiers := check.HintTiers(exercises.Cause(f.Cause)); len(tiers) > 0 {
-			all = append(all, hintAbout{f, check, tiers})
-		}
-	}
-	for _, h := range all {
-		if h.Shown < len(h.tiers) {
-			return h, true
-		}
-	}
-	if len(all) == 0 {
-		return hintAbout{}, false
-	}
-	return all[0], true
-}
-
 // failed gives the next hint, below those that were seen before.
-func (o *hintOptions) failed(ex *exercises.Exercise, about hintAbout, known progress.Exercise) error {
-	more := about.Shown < len(about.tiers)
-	tier := min(about.Shown+1, len(about.tiers))
+func (o *hintOptions) failed(ex *exercises.Exercise, about study.Hint, known progress.Exercise) error {
+	more := about.Shown < len(about.Tiers)
+	tier := min(about.Shown+1, len(about.Tiers))
 	if more {
 		o.warn(o.progress().ShowHint(ex.ID, about.Check, about.Cause, tier))
 	}
 	cause := exercises.Cause(about.Cause)
-	lesson := about.check.Lesson
+	lesson := about.Of.Lesson
 	if l := cause.Explain().Lesson; l != "" {
 		lesson = l
 	}
 	doc := hintJSON{
 		Exercise: ex.ID, Outcome: exercises.Outcome(known.Outcome),
-		Check: about.Check, Title: about.check.Title, Cause: cause, Sentence: cause.Explain().Sentence,
-		Tier: tier, Tiers: len(about.tiers), Hints: about.tiers[:tier], Lesson: lesson,
+		Check: about.Check, Title: about.Of.Title, Cause: cause, Sentence: cause.Explain().Sentence,
+		Tier: tier, Tiers: len(about.Tiers), Hints: about.Tiers[:tier], Lesson: lesson,
 		Asked: o.progress().Exercise(ex.ID).Hints, Next: []string{},
 	}
 	if o.json {
 		return writeJSON(o.Out, doc)
 	}
-	o.printf("%s", doc.text(o.program()))
+	o.printf("%s", doc.text(o.mark(glyphFail, "Not passed"), o.program()))
 	switch again := fmt.Sprintf("`%s hint %d`", o.program(), ex.Number); {
-	case tier < len(about.tiers):
+	case tier < len(about.Tiers):
 		o.sayf("%s gives the next one.\n", again)
 	case !more:
 		o.sayf("These are all the hints; none is new.\n")
@@ -143,10 +114,10 @@ func (o *hintOptions) failed(ex *exercises.Exercise, about hintAbout, known prog
 	return nil
 }
 
-func (d hintJSON) text(program string) string {
+func (d hintJSON) text(mark, program string) string {
 	var b strings.Builder
 	field := func(name, text string) { fmt.Fprintf(&b, "    %s: %s\n", name, oneLine(text)) }
-	fmt.Fprintf(&b, "%s %s\n", glyphFail, oneLine(d.Title))
+	fmt.Fprintf(&b, "%s %s\n", mark, oneLine(d.Title))
 	field("cause", d.Sentence)
 	for i, hint := range d.Hints {
 		field(fmt.Sprintf("hint %d of %d", i+1, d.Tiers), hint)
@@ -166,7 +137,7 @@ func (o *hintOptions) passed(ex *exercises.Exercise, known progress.Exercise) er
 		}
 		return writeJSON(o.Out, doc)
 	}
-	o.printf("%s Exercise %d, %s, is passed.\n%s", glyphPass, ex.Number, oneLine(ex.Title), afterPass(ex, o.program()))
+	o.printf("%s Exercise %d, %s, is passed.\n%s", o.mark(glyphPass, "Passed"), ex.Number, oneLine(ex.Title), afterPass(ex, o.program()))
 	return nil
 }
 

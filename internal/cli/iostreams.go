@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -21,6 +22,7 @@ const defaultWidth = 80
 type IOStreams struct {
 	In          io.Reader
 	Out, ErrOut io.Writer
+	InIsTTY     bool
 	OutIsTTY    bool
 	ErrIsTTY    bool
 	Width       int  // cells of the terminal; defaultWidth where there is none
@@ -36,6 +38,7 @@ type IOStreams struct {
 func System() *IOStreams {
 	s := &IOStreams{
 		In: os.Stdin, Out: &firstError{w: os.Stdout}, ErrOut: os.Stderr,
+		InIsTTY:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutIsTTY: term.IsTerminal(int(os.Stdout.Fd())),
 		ErrIsTTY: term.IsTerminal(int(os.Stderr.Fd())),
 		Width:    defaultWidth,
@@ -46,13 +49,39 @@ func System() *IOStreams {
 			break
 		}
 	}
-	s.CanAsk = s.ErrIsTTY && term.IsTerminal(int(os.Stdin.Fd()))
+	s.CanAsk = s.ErrIsTTY && s.InIsTTY
 	dumb := os.Getenv("TERM") == "dumb"
 	s.Live = s.ErrIsTTY && os.Getenv("NO_COLOR") == "" && !dumb
-	if s.OutIsTTY && !dumb && term.IsTerminal(int(os.Stdin.Fd())) {
+	if s.OutIsTTY && !dumb && s.InIsTTY {
 		s.inFile, s.outFile = os.Stdin, os.Stdout
 	}
+	if accessible() {
+		s.inWords()
+	}
 	return s
+}
+
+// accessible says whether the learner's environment asks for words in place of pictures. Other programs know the
+// variable too, such as those made with the library huh.
+func accessible() bool {
+	switch strings.ToLower(os.Getenv("ACCESSIBLE")) {
+	case "", "0", "false", "no":
+		return false
+	}
+	return true
+}
+
+// inWords makes states words, and nothing is drawn or written over.
+func (s *IOStreams) inWords() {
+	s.Words, s.Live, s.inFile, s.outFile = true, false, nil, nil
+}
+
+// mark begins a line with its state.
+func (s *IOStreams) mark(glyph, word string) string {
+	if s.Words {
+		return word + ":"
+	}
+	return glyph
 }
 
 // testStreams is streams without a terminal and what is written to them.
@@ -63,24 +92,33 @@ func testStreams() (s *IOStreams, out, errOut *bytes.Buffer) {
 
 // printf writes text for people to stdout. Nothing in it can act on a terminal.
 func (s *IOStreams) printf(format string, args ...any) {
-	write(s.Out, format, args...)
+	s.put(s.Out, format, args...)
 }
 
 // sayf writes talk to stderr, safe in the same way.
 func (s *IOStreams) sayf(format string, args ...any) {
-	write(s.ErrOut, format, args...)
+	s.put(s.ErrOut, format, args...)
 }
 
 // warn tells of something that did not stop the command.
 func (s *IOStreams) warn(err error) {
 	if err != nil {
-		s.sayf("%s warning: %s\n", glyphNote, err)
+		s.sayf("%s %s\n", s.mark(glyphNote+" warning:", "Warning"), err)
 	}
 }
 
 // write leaves the error to firstError: text for people has no other place to go to.
 func write(w io.Writer, format string, args ...any) {
 	_, _ = io.WriteString(w, clean.Sanitize(fmt.Sprintf(format, args...)))
+}
+
+// put draws nothing for those who hear what is printed.
+func (s *IOStreams) put(w io.Writer, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if s.Words {
+		text = clean.Undrawn(text)
+	}
+	write(w, "%s", text)
 }
 
 // outError is why not everything could be written to stdout. A reader that has gone, as in `tutor show 1 | head`,

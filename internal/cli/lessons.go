@@ -101,6 +101,10 @@ func (o *lessonsOptions) list() (courseJSON, error) {
 }
 
 func (o *lessonsOptions) table(list courseJSON) {
+	if o.Words {
+		o.sentences(list)
+		return
+	}
 	var text strings.Builder
 	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
 	row := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
@@ -117,6 +121,28 @@ func (o *lessonsOptions) table(list courseJSON) {
 	}
 	_ = w.Flush() // a Builder takes everything
 	o.printf("%s", text.String())
+}
+
+// sentences lists the course for those who hear it: columns are a matter of the eye.
+func (o *lessonsOptions) sentences(list courseJSON) {
+	o.printf("Lessons. `%s show 1` prints the first.\n", o.program())
+	for _, l := range list.Lessons {
+		state := "not read yet"
+		if l.Done {
+			state = "read"
+		}
+		o.printf("%d: %s, %d min, %s. Its id is %s.\n", l.Number, oneLine(l.Title), l.Minutes, state, oneLine(l.ID))
+	}
+	if len(list.Exercises) > 0 {
+		o.printf("Exercises. `%s start %d` begins the first.\n", o.program(), list.Exercises[0].Number)
+	}
+	for _, e := range list.Exercises {
+		state := map[exercises.Outcome]string{exercises.Pass: "passed", exercises.Fail: "not passed yet"}[e.Outcome]
+		if state == "" {
+			state = "not tried yet"
+		}
+		o.printf("%d: %s, %s, %s. Its id is %s.\n", e.Number, oneLine(e.Title), strings.TrimPrefix(score(e), string(e.Outcome)+" "), state, oneLine(e.ID))
+	}
 }
 
 func score(e exerciseJSON) string {

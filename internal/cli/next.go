@@ -8,6 +8,7 @@ import (
 
 	"tutor/exercises"
 	"tutor/internal/shell"
+	"tutor/internal/study"
 	"tutor/lessons"
 )
 
@@ -59,25 +60,12 @@ func (s *standing) next() (step, error) {
 }
 
 func (s *standing) nextInCourse() (step, error) {
-	place := s.learner.Place()
-	if ex := s.exercise(place.Exercise); ex != nil && !s.settled(ex) {
-		return s.doExercise(ex), nil
-	}
-	if meta, ok := s.course.Meta(place.Lesson); ok && !s.learner.Done(meta.ID) {
-		return s.readLesson(meta)
-	}
-	for _, meta := range s.lessons {
-		if !s.learner.Done(meta.ID) {
-			return s.readLesson(meta)
-		}
-		if ex := s.exercise(meta.Exercise); ex != nil && !s.settled(ex) {
-			return s.doExercise(ex), nil
-		}
-	}
-	for _, ex := range s.exercises { // those that follow no lesson
-		if !s.settled(ex) {
-			return s.doExercise(ex), nil
-		}
+	route := study.Route{Lessons: s.lessons, Exercises: s.exercises}
+	switch next := route.Next(s.learner); {
+	case next.Exercise != nil:
+		return s.doExercise(next.Exercise), nil
+	case next.Lesson != nil:
+		return s.readLesson(*next.Lesson)
 	}
 	return step{}, nil
 }
@@ -89,7 +77,7 @@ func (s *standing) readLesson(meta lessons.Meta) (step, error) {
 	}
 	name := fmt.Sprintf("lesson %d, %s", meta.Number, oneLine(meta.Title))
 	how := fmt.Sprintf("`%[1]s` opens it, `%[1]s show %[2]s` prints it.", s.program, shell.Quote(meta.ID))
-	page := s.page(lesson)
+	page := study.ResumePage(lesson, s.learner.Place())
 	if page == 0 {
 		return step{fmt.Sprintf("Read %s (%d min).", name, meta.Minutes), how}, nil
 	}

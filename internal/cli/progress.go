@@ -81,6 +81,10 @@ func (o *progressOptions) run(context.Context, []string) error {
 	if title := oneLine(s.course.Title()); title != "" {
 		o.printf("%s\n\n", title)
 	}
+	if o.Words {
+		o.printf("%s", sum.sentences())
+		return nil
+	}
 	o.printf("%s", sum.table())
 	return nil
 }
@@ -133,6 +137,25 @@ func (p progressJSON) table() string {
 	}
 	_ = w.Flush()
 	return text.String()
+}
+
+// sentences is the table for those who hear it: columns are a matter of the eye.
+func (p progressJSON) sentences() string {
+	var b strings.Builder
+	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	say("Lessons: %d of %d read.", p.Lessons.Read, p.Lessons.Total)
+	say("Questions: %d of %d right, %d answered.", p.Questions.Right, p.Questions.Total, p.Questions.Answered)
+	say("Terms: %d of %d known, %d to review now.", p.Terms.Known, p.Terms.Total, p.Terms.Due)
+	say("Exercises: %d of %d passed, %d of %d points%s.", p.Exercises.Passed, p.Exercises.Total, p.Exercises.Points, p.Exercises.MaxPoints, hintsAsked(p.Exercises.Hints))
+	say("Time left: about %d min, %d to read and %d for exercises.", p.Minutes.Left, p.Minutes.Lessons, p.Minutes.Exercises)
+	for _, o := range p.Objectives {
+		state := "not met yet"
+		if o.Met {
+			state = "met"
+		}
+		say("Objective %s, %d of %d: %s", state, o.Right, o.Total, oneLine(o.Text))
+	}
+	return b.String()
 }
 
 // hintsAsked is empty when there were none.

@@ -27,23 +27,32 @@ func newRoot(a *app) *cobra.Command {
 		Use:   "tutor",
 		Short: "Learn containers in the terminal, and have your own image graded",
 		Long: "tutor teaches containerization and deployment in the terminal and grades your own Docker image.\n" +
-			"Without a command it opens where you left off.",
-		Example: "  tutor\n  tutor start 1 && tutor check 1",
+			"Without a command it opens where you left off.\n\n" +
+			"Where there is no terminal, or one that cannot draw (TERM=dumb), it is a dialogue in lines of text, which a screen\n" +
+			"reader can follow and a script can hold. --plain asks for that dialogue anywhere, and for words in place of signs\n" +
+			"in what the other commands print; so does the environment variable ACCESSIBLE=1.",
+		Example: "  tutor\n  tutor --plain\n  tutor start 1 && tutor check 1",
 		Version: version(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.inFile == nil {
-				o.printf("tutor's screen needs a terminal; these commands work without one.\n\n")
-				return cmd.Help()
+				return o.openPlain(cmd.Context())
 			}
 			return o.openUI(cmd.Context())
 		},
-		PersistentPreRun: func(*cobra.Command, []string) { a.started = true },
-		SilenceErrors:    true,
-		SilenceUsage:     true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			a.started = true
+			if a.plain {
+				a.inWords()
+			}
+		},
+		SilenceErrors: true,
+		SilenceUsage:  true,
 	}
 	lookFlags(root, &o.look)
 	root.PersistentFlags().StringArrayVar(&a.courses, "course", nil,
 		"a `folder` of lessons and exercises in place of the course inside the program, which is named builtin; may be repeated")
+	root.PersistentFlags().BoolVar(&a.plain, "plain", false,
+		"no screens, and words in place of signs: for screen readers, simple terminals and scripts")
 	_ = root.MarkPersistentFlagDirname("course") // it fails for a flag that is not there
 	root.SetVersionTemplate("tutor {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
@@ -134,7 +143,7 @@ func (a *app) showScreens(ctx context.Context, opts ui.Options) error {
 	opts.EndCommands = func() { left = append(left, a.endCommands()...) }
 	err = ui.Run(ctx, opts)
 	for _, what := range left {
-		a.sayf("%s could not remove %s; `tutor clean` tries again\n", glyphNote, oneLine(what))
+		a.sayf("%s could not remove %s; `tutor clean` tries again\n", a.mark(glyphNote, "Warning"), oneLine(what))
 	}
 	return err
 }

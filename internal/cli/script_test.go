@@ -25,7 +25,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "plain": plain, "waitfor": waitfor, "soon": soon, "glob": glob,
+			"exits": exits, "plain": isPlain, "words": words, "waitfor": waitfor, "soon": soon, "glob": glob,
 		},
 	})
 }

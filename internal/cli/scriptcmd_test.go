@@ -35,8 +35,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// plain says that nothing in a stream can act on a terminal: plain stdout.
-func plain(ts *testscript.TestScript, neg bool, args []string) {
+// isPlain says that nothing in a stream can act on a terminal: plain stdout.
+func isPlain(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: plain stdout|stderr")
 	}
@@ -44,6 +44,20 @@ func plain(ts *testscript.TestScript, neg bool, args []string) {
 		if r != '\n' && term.IsUnsafe(r) {
 			ts.Fatalf("%s holds %U", args[0], r)
 		}
+	}
+}
+
+// words says that nothing in a stream is drawn or said by a sign alone: words stdout.
+func words(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: words stdout|stderr")
+	}
+	text := ts.ReadFile(args[0])
+	if at := drawn.FindStringIndex(text); at != nil {
+		ts.Fatalf("%s holds %q", args[0], text[at[0]:at[1]])
+	}
+	if at := strings.IndexAny(text, glyphPass+glyphFail+glyphNone); at >= 0 {
+		ts.Fatalf("%s holds a sign in %q", args[0], text[at:min(len(text), at+40)])
 	}
 }
 

@@ -75,17 +75,22 @@ func (o *showOptions) find(name string) (*lessons.Lesson, error) {
 // page prints the lesson; a width of 0 means one that fits.
 func (a *app) page(lesson *lessons.Lesson, width int) error {
 	if width == 0 {
-		width = defaultWidth
-		if a.OutIsTTY {
-			width = max(minWidth, min(a.Width, defaultWidth))
-		}
+		width = a.textWidth()
 	}
-	text, err := ui.RenderPlain(lesson, width)
+	text, err := ui.RenderPlain(lesson, width, a.Words)
 	if err != nil {
 		return fmt.Errorf("show %s: %w", lesson.ID, err)
 	}
 	a.printf("%s", text)
 	return nil
+}
+
+// textWidth is how wide a line of text gets where nobody has said so.
+func (a *app) textWidth() int {
+	if a.OutIsTTY {
+		return max(minWidth, min(a.Width, defaultWidth))
+	}
+	return defaultWidth
 }
 
 // task is the exercise's task, to be shown like a lesson.

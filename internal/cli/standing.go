@@ -108,39 +108,9 @@ func (s *standing) passed(ex *exercises.Exercise) bool {
 	return s.learner.Outcome(ex.ID) == exercises.Pass
 }
 
-// settled says whether the learner can go on: the exercise is passed, or its answer waits for a person to read it.
-func (s *standing) settled(ex *exercises.Exercise) bool {
-	return s.learner.Settled(ex.ID)
-}
-
 // inReview lists the exercises whose answer waits for a person.
 func (s *standing) inReview() []*exercises.Exercise {
 	return slices.DeleteFunc(slices.Clone(s.exercises), func(ex *exercises.Exercise) bool {
 		return !s.learner.Exercise(ex.ID).Review
 	})
-}
-
-// exercise is nil when there is none with this id.
-func (s *standing) exercise(id string) *exercises.Exercise {
-	for _, ex := range s.exercises {
-		if ex.ID == id {
-			return ex
-		}
-	}
-	return nil
-}
-
-// page is where in the lesson the learner left off, from 0; the first page of a lesson they have not begun.
-// The page's anchor counts first: the author may have put a page before it.
-func (s *standing) page(lesson *lessons.Lesson) int {
-	place := s.learner.Place()
-	if place.Lesson != lesson.ID {
-		return 0
-	}
-	for i, p := range lesson.Pages {
-		if p.Anchor == place.Anchor {
-			return i
-		}
-	}
-	return max(0, min(place.Page, len(lesson.Pages)-1))
 }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"tutor/exercises"
+	"tutor/internal/progress"
 	"tutor/lessons"
 )
 
@@ -100,4 +101,36 @@ func (r Route) Stops() []Stop {
 		}
 	}
 	return all
+}
+
+// Next is where there is something to do: where the learner left off, else the first stop that is not read or settled;
+// neither a lesson nor an exercise when everything is.
+func (r Route) Next(l Learner) Stop {
+	place := l.Place()
+	if ex := r.Exercise(place.Exercise); ex != nil && !l.Settled(ex.ID) {
+		return Stop{Exercise: ex}
+	}
+	if at := r.Lesson(place.Lesson); at >= 0 && !l.Done(place.Lesson) {
+		return r.lessonAt(at)
+	}
+	for _, s := range r.Stops() {
+		if s.Lesson != nil && !l.Done(s.Lesson.ID) || s.Exercise != nil && !l.Settled(s.Exercise.ID) {
+			return s
+		}
+	}
+	return Stop{}
+}
+
+// ResumePage is the page of a lesson where the learner left off, from 0; the first page of a lesson they have not begun.
+// The page's anchor counts first: the author may have put a page before it.
+func ResumePage(lesson *lessons.Lesson, place progress.Place) int {
+	if place.Lesson != lesson.ID {
+		return 0
+	}
+	for i, p := range lesson.Pages {
+		if p.Anchor == place.Anchor {
+			return i
+		}
+	}
+	return max(0, min(place.Page, len(lesson.Pages)-1))
 }
