@@ -41,7 +41,7 @@ func (a *app) openPlain(ctx context.Context) error {
 // dialogue is what the mode without screens needs to show a course.
 func (a *app) dialogue(course *lessons.Course, all []*exercises.Exercise) plain.Options {
 	return plain.Options{
-		In: a.In, Out: a.Out, Typed: a.InIsTTY, Width: a.textWidth(),
+		In: a.In, Out: a.Out, Typed: a.InIsTTY, Width: a.textWidth(), Wraps: a.OutIsTTY,
 		Course: course, Exercises: all, Learner: a.progress(), Program: a.program(), Now: time.Now,
 		Text: ui.RenderSpoken,
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/mattn/go-runewidth"
+
 	"tutor/exercises"
 	"tutor/internal/study"
 	"tutor/internal/term"
@@ -63,7 +65,39 @@ func (d *dialogue) listen() {
 func (d *dialogue) close() { close(d.closed) }
 
 // say writes a line, or several.
-func (d *dialogue) say(format string, args ...any) { d.write(fmt.Sprintf(format, args...) + "\n") }
+func (d *dialogue) say(format string, args ...any) {
+	d.write(d.broken(fmt.Sprintf(format, args...)) + "\n")
+}
+
+// broken breaks long lines between words, where they would be broken anywhere else. Code and what a program printed is
+// indented, and stays whole.
+func (d *dialogue) broken(text string) string {
+	if !d.Wraps {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		if !strings.HasPrefix(l, " ") {
+			lines[i] = breakLine(l, d.Width)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func breakLine(text string, width int) string {
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.SplitAfter(text, " ") {
+		cells := runewidth.StringWidth(strings.TrimRight(word, " "))
+		if i > 0 && column+cells > width {
+			b.WriteByte('\n')
+			column = 0
+		}
+		b.WriteString(word)
+		column += runewidth.StringWidth(word)
+	}
+	return b.String()
+}
 
 // write is the only way out: nothing in the text can act on a terminal, and nothing is drawn.
 func (d *dialogue) write(text string) {

@@ -139,7 +139,7 @@ func (d *dialogue) check(ex *exercises.Exercise) error {
 	defer stop()
 	d.say("The check begins. Type stop to end it.")
 	style := reporttext.Style{Words: true, NoHints: true, Read: d.readAgain}
-	printer := reporttext.NewPrinter(style, ex, d.write)
+	printer := reporttext.NewPrinter(style, ex, d.report)
 	printer.AfterPass = d.afterPass(ex)
 	done := make(chan struct{})
 	var rep exercises.Report
@@ -165,6 +165,18 @@ func (d *dialogue) check(ex *exercises.Exercise) error {
 	}
 	d.keep(d.Learner.Record(rep))
 	return nil
+}
+
+// report writes what a check found. Its sentences are broken like others, and what was run or printed stays whole.
+func (d *dialogue) report(text string) {
+	for l := range strings.Lines(text) {
+		bare := strings.TrimPrefix(l, "    ")
+		if bare != l && !strings.HasPrefix(bare, " ") && !strings.HasPrefix(bare, "command:") {
+			d.write("    " + d.broken(bare))
+			continue
+		}
+		d.write(d.broken(l))
+	}
 }
 
 // readAgain says how to get to a lesson.

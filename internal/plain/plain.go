@@ -36,6 +36,9 @@ type Options struct {
 	// before it is its turn.
 	Typed bool
 	Width int // cells of a line of text
+	// Wraps breaks lines between words at Width, as a terminal would break them anywhere. A screen reader that follows a
+	// pipe is better off with whole sentences.
+	Wraps bool
 
 	Course    *lessons.Course
 	Exercises []*exercises.Exercise // in the order of their numbers

@@ -471,3 +471,15 @@ func TestNothingIsDrawn(t *testing.T) {
 		}
 	}
 }
+
+func TestLinesAreBrokenBetweenWordsOnATerminal(t *testing.T) {
+	d := newDesk(t)
+	d.Wraps, d.Width = true, 30
+	said := d.types("1", "p 4")
+	for l := range strings.SplitSeq(said, "\n") {
+		if len(strings.TrimRight(l, " ")) > 30 && !strings.HasPrefix(l, " ") && !strings.HasPrefix(l, "Line ") {
+			t.Errorf("%q is too long", l)
+		}
+	}
+	has(t, said, "1: The first, 5 minutes, not \nread yet", "Line 1: FROM python:3.14-slim\n")
+}

@@ -37,7 +37,7 @@ func (d *dialogue) ask(choices ...choice) (command, error) {
 	choices = append(choices, everywhere()...)
 	for {
 		d.news()
-		d.write(prompt(choices))
+		d.write(d.broken(prompt(choices)))
 		text, err := d.read()
 		if err != nil {
 			return command{}, err
@@ -67,7 +67,11 @@ func prompt(choices []choice) string {
 			parts = append(parts, c.name()+" "+c.does)
 		}
 	}
-	return sentence(strings.Join(parts, ", ")) + ", ? help: "
+	text := strings.Join(parts, ", ") + ", ? help: "
+	if choices[0].key == numbersKey { // a key stays as it is typed
+		return sentence(text)
+	}
+	return text
 }
 
 func (c choice) name() string {
@@ -136,7 +140,7 @@ func numbers(text string) ([]int, error) {
 
 // confirm asks a question; only yes is yes.
 func (d *dialogue) confirm(question string) (bool, error) {
-	d.write(question + " y is yes, Enter is no: ")
+	d.write(d.broken(question + " y is yes, Enter is no: "))
 	text, err := d.read()
 	if err != nil {
 		return false, err

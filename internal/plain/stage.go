@@ -128,7 +128,7 @@ func (d *dialogue) indented(text string) {
 // showCode says the lines with their numbers.
 func (d *dialogue) showCode(code []string) {
 	for i, l := range code {
-		d.say("Line %d: %s", i+1, l)
+		d.write(fmt.Sprintf("Line %d: %s\n", i+1, l)) // whole, however long
 	}
 }
 
@@ -144,13 +144,18 @@ func (d *dialogue) showStep(w lessons.Walkthrough, i int) {
 	d.explain(sentence(step.Place())+", "+strings.TrimSpace(w.Code[step.First]), step.Markdown)
 }
 
-// explain says a text after what it is about.
+// explain says a text after what it is about, in one sentence where it begins with one.
 func (d *dialogue) explain(about, markdown string) {
 	lines := d.Text(markdown, d.Width)
-	if len(lines) == 0 {
-		d.say("%s", about)
-		return
+	first := 0
+	for first < len(lines) && isProse(lines[first]) {
+		first++
 	}
-	d.say("%s: %s", about, lines[0])
-	d.list(lines[1:])
+	d.say("%s: %s", about, strings.Join(lines[:first], " "))
+	d.list(lines[first:])
+}
+
+// isProse says whether a line goes on with the sentence before it.
+func isProse(l string) bool {
+	return l != "" && !strings.HasPrefix(l, " ") && !strings.HasPrefix(l, "•") && !strings.HasPrefix(l, ">") && !strings.HasSuffix(l, ":")
 }
