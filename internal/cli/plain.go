@@ -3,15 +3,16 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
 
 	"tutor/exercises"
 	"tutor/internal/plain"
-	"tutor/internal/workspace"
 	"tutor/lessons"
 	"tutor/runner"
+	"tutor/runner/lab"
 	"tutor/ui"
 )
 
@@ -31,6 +32,10 @@ func (a *app) openPlain(ctx context.Context) error {
 	}
 	opts := a.dialogue(course, all)
 	opts.Dir = dir
+	opts.Lab = a.labInPlain
+	for _, l := range lab.All() {
+		opts.Labs = append(opts.Labs, l.Name)
+	}
 	err = plain.Run(ctx, opts)
 	for _, what := range a.endCommands() {
 		a.warn(fmt.Errorf("could not remove %s; `tutor clean` tries again", oneLine(what)))
@@ -68,12 +73,9 @@ func (a *app) resetInPlain(ex *exercises.Exercise) (plan []string, do func() (st
 	if !known.Begun() {
 		return nil, nil
 	}
-	dir, backup := "", ""
-	if info, err := os.Stat(known.Workspace); err == nil && info.IsDir() {
-		dir, backup = known.Workspace, workspace.BackupDir(known.Workspace, time.Now())
-	}
+	dir, backup := a.planReset(ex)
 	return o.plan(ex, known, dir, backup), func() (string, error) {
-		if _, err := o.renew(ex, dir, backup); err != nil {
+		if err := a.renewUnderScreens(ex, dir, backup); err != nil {
 			return "", err
 		}
 		done := fmt.Sprintf("Exercise %d, %s, begins again.\n", ex.Number, oneLine(ex.Title))
@@ -82,6 +84,22 @@ func (a *app) resetInPlain(ex *exercises.Exercise) (plan []string, do func() (st
 		}
 		return done, nil
 	}
+}
+
+// labInPlain is `tutor lab` within the dialogue: on the learner's own image, and they are asked.
+func (a *app) labInPlain(ctx context.Context, name string, in io.Reader, out io.Writer) error {
+	o := &labOptions{app: a}
+	about, _ := lab.Find(name) // the dialogue offers no other
+	dir, done, err := o.labFolder(about, nil)
+	if err != nil {
+		return err
+	}
+	defer done()
+	streams := &IOStreams{In: in, Out: out, ErrOut: out, Width: a.Width, Words: true}
+	_, err = LabDialogue(ctx, streams, func(ctx context.Context, ask lab.Ask, emit func(lab.Event)) (lab.Result, error) {
+		return lab.Run(ctx, a.runner(), name, dir, ask, emit)
+	}, true)
+	return err
 }
 
 // referenceText compares the learner's work with the reference.

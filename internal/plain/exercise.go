@@ -245,7 +245,7 @@ func (d *dialogue) reset(ex *exercises.Exercise) error {
 	}
 	done, err := do()
 	if err != nil {
-		d.say("Nothing was changed: %s", err)
+		d.say("%s", sentence(err.Error()))
 		return nil
 	}
 	d.write(done)
