@@ -140,7 +140,7 @@ func (p *doctorPrinter) end(ready bool) error {
 	}
 	verdict := "ready: the exercises can be graded on this machine"
 	if !ready {
-		verdict = "not ready: mend the first line with " + glyphFail + ", then run tutor doctor again"
+		verdict = "not ready: mend the first line that is not, then run tutor doctor again"
 	}
 	p.streams.printf("%s\n", verdict)
 	return nil
