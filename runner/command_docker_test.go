@@ -5,7 +5,6 @@ package runner
 import (
 	"context"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,14 +12,6 @@ import (
 
 // serve is a program for python -c: it prints its name and never ends by itself, not even when asked.
 const serve = `import signal,time; signal.signal(signal.SIGINT, signal.SIG_IGN); print("up"); time.sleep(600)`
-
-// stranger starts a container that is nobody's, and returns its id and a function that says whether it lives.
-func stranger(t *testing.T, args ...string) (id string, lives func() bool) {
-	t.Helper()
-	id = engine(t, slices.Concat([]string{"run", "-d"}, args, []string{baseImage, "sleep", "600"})...)
-	t.Cleanup(func() { _ = exec.CommandContext(context.Background(), "docker", "rm", "-f", id).Run() })
-	return id, func() bool { return strings.Contains(engine(t, "ps", "-q", "--no-trunc"), id) }
-}
 
 // own returns a name for a container of a block, which is removed should the block not do it.
 func own(t *testing.T) string {

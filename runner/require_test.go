@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,6 +101,14 @@ func engine(t *testing.T, args ...string) string {
 		t.Fatalf("docker %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// stranger starts a container that is nobody's, and returns its id and a function that says whether it lives.
+func stranger(t *testing.T, args ...string) (id string, lives func() bool) {
+	t.Helper()
+	id = engine(t, slices.Concat([]string{"run", "-d"}, args, []string{baseImage, "sleep", "600"})...)
+	t.Cleanup(func() { _ = exec.CommandContext(context.Background(), "docker", "rm", "-f", id).Run() })
+	return id, func() bool { return strings.Contains(engine(t, "ps", "-q", "--no-trunc"), id) }
 }
 
 // quick reports a stop that took longer than the two seconds it may. What is over that is held against a container that
