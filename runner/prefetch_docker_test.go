@@ -94,7 +94,7 @@ func TestARegistryThatRefuses(t *testing.T) {
 		{"no such image", registry.image + ":9.99", false, exercises.ImageNotFound, "has no such image", ""},
 		{"no registry", "127.0.0.1:1/tutor-test", false, exercises.RegistryUnreachable, "cannot be reached", "tutor prefetch"},
 	} {
-		registry.limited = c.limited
+		registry.limited.Store(c.limited)
 		f := lineOf(t, New().Doctor(t.Context(), Checkup{Images: []string{c.image}}, nil), "base-image")
 		if f.State != StateBad || f.Fix != c.fix || !strings.Contains(f.Evidence, c.evidence) {
 			t.Errorf("%s: the doctor says %+v", c.name, f)

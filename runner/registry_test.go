@@ -10,14 +10,15 @@ import (
 	"net/http/httptest"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
 // testRegistry is a registry on this machine with one image of one small file. Engines pull over plain HTTP from
 // 127.0.0.0/8 (docs.docker.com/reference/cli/dockerd, --insecure-registry).
 type testRegistry struct {
-	image   string // its whole name; the tag is always latest
-	limited bool   // answers as a registry whose rate limit is reached
+	image   string      // its whole name; the tag is always latest
+	limited atomic.Bool // answers as a registry whose rate limit is reached
 	blobs   map[string][]byte
 	list    []byte // the manifest
 }
@@ -78,7 +79,7 @@ func (r *testRegistry) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	}
 	switch {
 	case q.URL.Path == "/v2/":
-	case r.limited:
+	case r.limited.Load():
 		w.WriteHeader(http.StatusTooManyRequests)
 		_, _ = w.Write([]byte(`{"errors":[{"code":"TOOMANYREQUESTS","message":"You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit"}]}`))
 	case !found:

@@ -68,6 +68,7 @@ func (d *dialogue) command(meta lessons.Meta, blocks []lessons.Command, arg stri
 	if !agreed || err != nil {
 		return err
 	}
+	d.say("It runs. Type leave to go on reading while it runs, stop to end it.") // before anything that it prints
 	return d.follow(d.start(block, dir))
 }
 
@@ -152,7 +153,6 @@ func (d *dialogue) printed(run *commandRun, text string) {
 
 // follow says what a command prints until it ends or the learner leaves it running.
 func (d *dialogue) follow(run *commandRun) error {
-	d.say("It runs. Type leave to go on reading while it runs, stop to end it.")
 	left := make(chan struct{})
 	leave := sync.OnceFunc(func() { close(left) })
 	either := make(chan struct{})
