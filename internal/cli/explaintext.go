@@ -65,7 +65,7 @@ func (o *explainOptions) text(e explained) error {
 	for _, item := range e.Items {
 		p.item(item, gutter)
 	}
-	p.findings(e.Findings)
+	p.findings(e.Findings, o.mark)
 	o.printf("%s", p.String())
 	return nil
 }
@@ -122,19 +122,19 @@ func (p *page) item(i explain.Item, gutter int) {
 	}
 }
 
-func (p *page) findings(all []explain.Finding) {
+func (p *page) findings(all []explain.Finding, mark func(glyph, word string) string) {
 	if len(all) == 0 {
 		p.WriteString("\nNothing to look at was found.\n")
 		return
 	}
 	p.WriteString("\nTo look at\n")
 	for _, f := range all {
-		glyph := glyphNone
+		lead := mark(glyphNone, "Advice")
 		if f.Severity == explain.Warning {
-			glyph = glyphNote
+			lead = mark(glyphNote, "Warning")
 		}
 		p.WriteString("\n")
-		p.put(fmt.Sprintf("%s line %d: ", glyph, f.Line), f.What)
+		p.put(fmt.Sprintf("%s line %d: ", lead, f.Line), f.What)
 		p.put("  ", f.Why)
 		p.put("  ", f.Fix)
 		note := f.ID
