@@ -19,6 +19,14 @@ type Report struct {
 	Checks      []CheckResult `json:"checks"`
 	Environment Environment   `json:"environment"`
 	Cleanup     Cleanup       `json:"cleanup"`
+
+	Layers []Layer `json:"-"` // of the image that was built, the oldest first; for the screens
+}
+
+// Layer is one step in the making of an image, as `docker history` has it.
+type Layer struct {
+	CreatedBy string // the instruction, in the words of the builder; empty when it is not known
+	Bytes     int64  // what it added
 }
 
 // CheckResult is the result of one check with its evidence.

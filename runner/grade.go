@@ -36,7 +36,9 @@ type grade struct {
 	legacyMade []string // ids of intermediate images the legacy builder left
 	made       bool     // something may be there to remove
 	compose    composeRuns
-	exporting  bool // the build was stopped while the engine wrote the image
+	exporting  bool              // the build was stopped while the engine wrote the image
+	layers     []exercises.Layer // of the built image
+	aside      sync.WaitGroup    // what is asked beside the checks and not waited for by them
 }
 
 func newGrade(r *Runner, ex *exercises.Exercise, dir string, opts GradeOptions, emit func(Event)) *grade {
@@ -77,6 +79,8 @@ func (g *grade) run(ctx context.Context) exercises.Report {
 	}
 	stopSide()
 	side.Wait()
+	g.aside.Wait()
+	rep.Layers = g.layers
 
 	rep.Checks = g.ordered()
 	rep.Environment.Builder = g.builder

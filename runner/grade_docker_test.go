@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -318,7 +319,7 @@ func TestEventsTellTheStory(t *testing.T) {
 	ex, _ := alone(t, buildImage(t))
 	var story []string
 	steps := 0
-	New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, func(e Event) {
+	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, func(e Event) {
 		switch e := e.(type) {
 		case CheckStarted:
 			story = append(story, "started "+e.ID)
@@ -335,6 +336,9 @@ func TestEventsTellTheStory(t *testing.T) {
 	}
 	if steps == 0 {
 		t.Error("no build step was told")
+	}
+	if !slices.ContainsFunc(rep.Layers, func(l exercises.Layer) bool { return strings.HasPrefix(l.CreatedBy, "COPY") && l.Bytes > 0 }) {
+		t.Errorf("the layers of the image are %+v", rep.Layers)
 	}
 }
 

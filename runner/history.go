@@ -11,12 +11,6 @@ import (
 	"tutor/exercises"
 )
 
-// Layer is one step in the making of an image, as `docker history` has it.
-type Layer struct {
-	CreatedBy string // the instruction, in the words of the builder; empty when it is not known
-	Bytes     int64  // what it added
-}
-
 // ImageFacts is what Docker knows about an image.
 type ImageFacts struct {
 	Architecture string
@@ -26,9 +20,9 @@ type ImageFacts struct {
 	Env          []string // NAME=value
 	Entrypoint   []string
 	Cmd          []string
-	Ports        []string // such as 8000/tcp, sorted
-	Health       []string // as in HEALTHCHECK, CMD or CMD-SHELL first; empty when there is none
-	Layers       []Layer  // the oldest first
+	Ports        []string          // such as 8000/tcp, sorted
+	Health       []string          // as in HEALTHCHECK, CMD or CMD-SHELL first; empty when there is none
+	Layers       []exercises.Layer // the oldest first
 }
 
 // ImageFacts asks Docker about an image on this engine. The error is a *Problem: that there is no such image has the
@@ -51,20 +45,20 @@ func (r *Runner) ImageFacts(ctx context.Context, image string) (ImageFacts, erro
 	return f, err
 }
 
-func (d docker) history(ctx context.Context, image string) ([]Layer, error) {
+func (d docker) history(ctx context.Context, image string) ([]exercises.Layer, error) {
 	args := []string{"history", "--no-trunc", "--human=false", "--format", "{{json .}}", image}
 	out, err := d.run(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
-	var all []Layer
+	var all []exercises.Layer
 	for line := range strings.Lines(out.stdout) {
 		var step struct{ CreatedBy, Size string }
 		if err := json.Unmarshal([]byte(line), &step); err != nil {
 			return nil, &Problem{Cause: exercises.Internal, Args: args, Err: fmt.Errorf("docker history printed no JSON: %w", err)}
 		}
 		bytes, _ := strconv.ParseInt(step.Size, 10, 64) // 0 where it says nothing
-		all = append(all, Layer{CreatedBy: step.CreatedBy, Bytes: bytes})
+		all = append(all, exercises.Layer{CreatedBy: step.CreatedBy, Bytes: bytes})
 	}
 	slices.Reverse(all)
 	return all, nil

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -56,11 +57,13 @@ type explainScreen struct {
 	key  explainKeys
 	ex   *exercises.Exercise // that esc leads back to
 	line int                 // where to begin; 0 for the start
+	made []explain.Made      // the image of the last check, step by step; nil when it is not known
 	op   int
 
 	ready         bool
-	file          Explained // safe for the screen
-	step          int       // index of the item
+	file          Explained     // safe for the screen
+	sizes         map[int]int64 // what a line added to the image, by its number
+	step          int           // index of the item
 	code          codePane
 	text          pane
 	width, height int
@@ -106,11 +109,27 @@ func (s *explainScreen) take(file Explained) {
 	if file.Document == nil {
 		return
 	}
+	s.sizes = sizesOf(file, s.made)
 	for i, item := range s.items() {
 		if item.Start <= s.line {
 			s.step = i
 		}
 	}
+}
+
+// sizesOf is what each line of the file added to the image. It is nil when the image was made by another file.
+func sizesOf(file Explained, made []explain.Made) map[int]int64 {
+	layers, matched := explain.Layers([]byte(strings.Join(file.Lines, "\n")+"\n"), made)
+	if !matched || len(made) == 0 {
+		return nil
+	}
+	sizes := map[int]int64{}
+	for _, l := range layers {
+		if l.Line > 0 {
+			sizes[l.Line] += l.Bytes
+		}
+	}
+	return sizes
 }
 
 func (s *explainScreen) items() []explain.Item {

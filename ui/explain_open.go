@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tutor/exercises"
+	"tutor/internal/explain"
 )
 
 // explains says whether there is a file of the learner's to explain.
@@ -20,6 +21,11 @@ func (s *exerciseScreen) explain() tea.Cmd {
 		return nil
 	}
 	screen := openExplain(s.app, s.ex, s.failedLine())
+	if s.report != nil {
+		for _, l := range s.report.Layers {
+			screen.made = append(screen.made, explain.Made{By: l.CreatedBy, Bytes: l.Bytes})
+		}
+	}
 	s.goTo = target{kind: toScreen, screen: screen}
 	return screen.load(s.known.workspace[s.ex.ID])
 }

@@ -86,6 +86,25 @@ func TestExplainBeginsWhereTheBuildFailed(t *testing.T) {
 	}
 }
 
+// TestExplainShowsWhatALineAdded opens the file after a check that built an image of it.
+func TestExplainShowsWhatALineAdded(t *testing.T) {
+	d := newDriver(t, 100, 30, termenv.Ascii, startAt("build-image"), withWorkspace, withExplain(ownDockerfile))
+	d.press("space")
+	rep := passedReport()
+	for _, by := range []string{"", "WORKDIR /app", "COPY . . # buildkit", "RUN /bin/sh -c pip install # buildkit", "EXPOSE map[8000/tcp:{}]", "CMD python"} {
+		rep.Layers = append(rep.Layers, exercises.Layer{CreatedBy: by, Bytes: int64(len(rep.Layers)) * 1_000_000})
+	}
+	d.send(gradeOver{op: d.root.grading.run.op, raw: rep, seen: sanitizeReport(rep)})
+	d.press("x", "right", "right")
+	if view := d.root.View(); !strings.Contains(view, "adds 2.0 MB to the image") {
+		t.Errorf("the screen is\n%s", view)
+	}
+	d.press("home")
+	if view := d.root.View(); strings.Contains(view, "to the image") {
+		t.Errorf("FROM is said to add something:\n%s", view)
+	}
+}
+
 func TestExplainShowsWhyAFileCannotBeRead(t *testing.T) {
 	d := newDriver(t, 80, 24, termenv.Ascii, startAt("build-image"), withWorkspace, withExplain("FORM python\n"))
 	d.press("x", "right", "left", "f", "end", "home", "pgdown", "l")

@@ -112,7 +112,11 @@ func (s *explainScreen) said() []string {
 		return wrap("There is nothing in this file to explain.", s.text.width)
 	}
 	item := s.items()[s.step]
-	lines := []string{s.styles.Accent.Bold(true).Render(item.Name), ""}
+	lines := []string{s.styles.Accent.Bold(true).Render(item.Name)}
+	if size, ok := s.sizes[item.Start]; ok {
+		lines = append(lines, wrap(s.styles.Muted.Render(sizeText(size)), s.text.width)...)
+	}
+	lines = append(lines, "")
 	lines = append(lines, wrap(item.Says, s.text.width)...)
 	for _, p := range item.Parts {
 		lines = append(lines, "")
@@ -150,4 +154,12 @@ func (s *explainScreen) view() []string {
 	}
 	rule := s.styles.Muted.Render(strings.Repeat(glyphRule, s.width))
 	return append(append(code, rule), withMore(s.styles, &s.text)...)
+}
+
+// sizeText says what a line added to the image of the last check.
+func sizeText(bytes int64) string {
+	if bytes == 0 {
+		return "adds nothing to the size of the image"
+	}
+	return "adds " + explain.Size(bytes) + " to the image"
 }

@@ -97,7 +97,7 @@ func (o *explainOptions) layers(args []string, facts runner.ImageFacts) (file st
 
 func (o *explainOptions) imageText(f runner.ImageFacts, file string, layers []explain.Layer, doc *explain.Document) {
 	p := &page{width: o.textWidth()}
-	p.put("", fmt.Sprintf("Image %s, %s, for %s", o.image, megabytes(f.Bytes), f.Architecture))
+	p.put("", fmt.Sprintf("Image %s, %s, for %s", o.image, explain.Size(f.Bytes), f.Architecture))
 	p.WriteString("\n")
 	for _, row := range imageRows(f) {
 		p.put(fmt.Sprintf("  %-14s", row[0]), row[1])
@@ -169,20 +169,8 @@ func (p *page) layers(layers []explain.Layer) {
 			text = "the base image"
 		}
 		bar := strings.Repeat("#", int((l.Bytes*barCells+most/2)/most))
-		p.put(fmt.Sprintf("%5s %9s  %-*s  ", line, megabytes(l.Bytes), barCells, bar), text)
+		p.put(fmt.Sprintf("%5s %9s  %-*s  ", line, explain.Size(l.Bytes), barCells, bar), text)
 	}
-}
-
-func megabytes(bytes int64) string {
-	switch {
-	case bytes >= 1e9:
-		return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
-	case bytes >= 1e5:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
-	case bytes >= 1e3:
-		return fmt.Sprintf("%.1f kB", float64(bytes)/1e3)
-	}
-	return fmt.Sprintf("%d B", bytes)
 }
 
 // heavy is which part of an image a layer has to be to be worth a word, in percent.
@@ -201,12 +189,12 @@ func weight(total int64, layers []explain.Layer, doc *explain.Document) []string
 	if doc == nil || total == 0 {
 		return nil
 	}
-	lines := []string{fmt.Sprintf("The base image is %s of it, your lines are %s.", megabytes(base), megabytes(own))}
+	lines := []string{fmt.Sprintf("The base image is %s of it, your lines are %s.", explain.Size(base), explain.Size(own))}
 	for _, l := range layers {
 		if l.Line == 0 || l.Bytes*100 < total*heavy {
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("Line %d adds %s, %d%% of the image.%s", l.Line, megabytes(l.Bytes), l.Bytes*100/total, shrinks(l, doc)))
+		lines = append(lines, fmt.Sprintf("Line %d adds %s, %d%% of the image.%s", l.Line, explain.Size(l.Bytes), l.Bytes*100/total, shrinks(l, doc)))
 	}
 	if base*100 > total*60 {
 		for _, f := range doc.Findings {

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"fmt"
 	"strings"
 
 	"tutor/internal/dockerfile"
@@ -82,4 +83,17 @@ func instructionOf(by string) string {
 		}
 	}
 	return strings.Replace(by, "RUN /bin/sh -c ", "RUN ", 1)
+}
+
+// Size writes a number of bytes as Docker does: kB, MB and GB are powers of a thousand.
+func Size(bytes int64) string {
+	switch {
+	case bytes >= 1e9:
+		return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
+	case bytes >= 1e5:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+	case bytes >= 1e3:
+		return fmt.Sprintf("%.1f kB", float64(bytes)/1e3)
+	}
+	return fmt.Sprintf("%d B", bytes)
 }
