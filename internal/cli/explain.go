@@ -152,7 +152,10 @@ const explainLimit = 2 << 20
 
 // readText reads a text file, or in for "-". What cannot be one is a mistake in the command line.
 func readText(in io.Reader, name string) ([]byte, error) {
-	size := int64(0)
+	shown, size := name, int64(0)
+	if name == "-" {
+		shown = "the text on stdin"
+	}
 	if name != "-" {
 		info, err := os.Stat(name)
 		switch {
@@ -173,16 +176,16 @@ func readText(in io.Reader, name string) ([]byte, error) {
 		in, size = f, info.Size()
 	}
 	if size > explainLimit {
-		return nil, usageError{tooLong(name)}
+		return nil, usageError{tooLong(shown)}
 	}
 	text, err := io.ReadAll(io.LimitReader(in, explainLimit+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	case len(text) > explainLimit:
-		return nil, usageError{tooLong(name)}
+		return nil, usageError{tooLong(shown)}
 	case !utf8.Valid(text) || strings.ContainsRune(string(text), 0):
-		return nil, usageError{fmt.Errorf("%s is not a text file in UTF-8", name)}
+		return nil, usageError{fmt.Errorf("%s is not a text file in UTF-8", shown)}
 	}
 	return text, nil
 }

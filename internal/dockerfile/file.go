@@ -14,6 +14,8 @@ import (
 type File struct {
 	Args   []Instruction // ARG instructions before the first FROM
 	Stages []Stage       // in the order of the file; at least one
+	// Gaps are the last lines of instructions with an empty line in the middle, which BuildKit warns of.
+	Gaps []int
 }
 
 // Stage is one FROM and the instructions after it.

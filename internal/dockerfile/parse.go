@@ -36,7 +36,15 @@ func Parse(text []byte) (file *File, err error) {
 	if err != nil {
 		return nil, syntaxError(err, 0)
 	}
-	return build(result.AST)
+	if file, err = build(result.AST); err != nil {
+		return nil, err
+	}
+	for _, w := range result.Warnings { // the parser has no other
+		if w.Location != nil {
+			file.Gaps = append(file.Gaps, w.Location.Start.Line)
+		}
+	}
+	return file, nil
 }
 
 // build turns the parse tree into stages, instruction by instruction, so that each keeps its lines.

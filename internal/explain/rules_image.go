@@ -14,6 +14,8 @@ func imageRules() []rule {
 		{"base-undefined", Warning, "minimal-dockerfile", baseUndefined},
 		{"stage-unused", Advice, "minimal-dockerfile", stageUnused},
 		{"stage-twice", Warning, "minimal-dockerfile", stageTwice},
+		{"stage-casing", Advice, "minimal-dockerfile", stageCasing},
+		{"empty-continuation", Warning, "minimal-dockerfile", emptyContinuation},
 	}
 }
 
@@ -126,6 +128,53 @@ func stageTwice(r *reader) []spot {
 			})
 		}
 		seen[name] = true
+	}
+	return found
+}
+
+// stageCasing finds what BuildKit's checks StageNameCasing and FromAsCasing are about.
+// https://docs.docker.com/reference/build-checks/
+func stageCasing(r *reader) []spot {
+	var found []spot
+	for i := range r.file.Stages {
+		s := &r.file.Stages[i]
+		words := strings.Fields(s.From.Text)
+		if len(words) < 3 || s.Name == "" {
+			continue
+		}
+		from, as, name := words[0], words[len(words)-2], words[len(words)-1]
+		switch {
+		case name != strings.ToLower(name):
+			found = append(found, spot{
+				s.From, "The name of the stage " + name + " has capital letters",
+				"BuildKit takes it in small letters, and warns.",
+				"Write " + strings.ToLower(name) + ".",
+			})
+		case (from == strings.ToUpper(from)) != (as == strings.ToUpper(as)):
+			found = append(found, spot{
+				s.From, from + " and " + as + " are written differently",
+				"BuildKit warns, and the line is harder to read.",
+				"Write both in capital letters: FROM and AS.",
+			})
+		}
+	}
+	return found
+}
+
+// emptyContinuation finds an empty line in the middle of an instruction.
+func emptyContinuation(r *reader) []spot {
+	var found []spot
+	for _, line := range r.file.Gaps {
+		line = min(line, len(r.text.lines))
+		for line > 1 && strings.TrimSpace(r.text.lines[line-1]) != "" {
+			line--
+		}
+		found = append(found, spot{
+			dockerfile.Instruction{Start: line, End: line},
+			"An empty line stands in the middle of an instruction",
+			"BuildKit warns of it today, and will refuse it one day.",
+			"Take the empty line out, or begin it with #.",
+		})
 	}
 	return found
 }
