@@ -30,7 +30,7 @@ func withLab(run RunLab) setting {
 }
 
 func frozenQuestion() lab.Question {
-	return lab.Question{ID: "frozen", Right: 1, Text: "The process is frozen: it has not ended, and it does nothing. What do you see?", Options: []lab.Option{
+	return lab.Question{ID: "frozen", Right: 1, Text: "Next, the process is frozen: it does not end, and does nothing any more. What will you see?", Options: []lab.Option{
 		{Key: "1", Text: "docker ps shows Exited, and /health gives no answer"},
 		{Key: "2", Text: "docker ps shows Up, and /health gives no answer"},
 	}}
@@ -127,9 +127,9 @@ func TestLabAsksAndAnswers(t *testing.T) {
 	d.receive()
 	d.sees("Before it") // what led to the question is there before it
 	d.receive()
-	d.sees("What do you see?")
+	d.sees("you see?")
 	d.press("9", "x")
-	d.sees("What do you see?")
+	d.sees("you see?")
 	d.press("2")
 	d.sees("You predict: docker ps shows Up")
 	d.receive()
@@ -151,7 +151,7 @@ func TestLabIsCancelled(t *testing.T) {
 	d.send(labAsked{op: s.run.op, q: frozenQuestion(), reply: make(chan int, 1)})
 	d.press("esc")
 	d.sees("stopping, cleaning up")
-	d.seesNot("What do you see?")
+	d.seesNot("you see?")
 	d.receive()
 	d.sees("Cancelled. What the lab made is removed.")
 	if d.root.lab != nil {

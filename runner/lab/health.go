@@ -45,7 +45,7 @@ func (s *script) changes(name string) []change {
 }
 
 func frozenQuestion() *Question {
-	return &Question{ID: "frozen", Text: "The process is frozen: it has not ended, and it does nothing. What do you see?", Right: 2, Options: []Option{
+	return &Question{ID: "frozen", Text: "Next, the process is frozen: it does not end, and does nothing any more. What will you see?", Right: 2, Options: []Option{
 		{Text: "docker ps shows Up, and /health answers"},
 		{Text: "docker ps shows Exited, and /health gives no answer"},
 		{Text: "docker ps shows Up, and /health gives no answer"},
