@@ -218,12 +218,12 @@ var shellCases = []struct {
 		"Compiles and installs the PHP extensions pdo_mysql and gd.",
 		"Inside it, for the output: prints how many processors there are.",
 	}},
-	{"curl -fsSL https://deb.nodesource.com/setup_20.x | bash -", []string{
-		"Downloads https://deb.nodesource.com/setup_20.x, failing when the server answers with an error, quietly except for error messages and following redirects.",
+	{"curl -fsSL https://example.org/setup_20.x | bash -", []string{
+		"Downloads https://example.org/setup_20.x, failing when the server answers with an error, quietly except for error messages and following redirects.",
 		"Takes that output and runs it as a shell script, whatever it says.",
 	}},
-	{"curl -sSL https://install.python-poetry.org | python3 -", []string{
-		"Downloads https://install.python-poetry.org, quietly except for error messages and following redirects.",
+	{"curl -sSL https://example.org/install | python3 -", []string{
+		"Downloads https://example.org/install, quietly except for error messages and following redirects.",
 		"Takes that output and runs it as a Python script.",
 	}},
 	{"curl -LO https://example.com/a.tar.gz", []string{
@@ -233,12 +233,12 @@ var shellCases = []struct {
 		"Downloads https://example.com/tool as /usr/local/bin/tool, following redirects.",
 		"Only if that worked, lets /usr/local/bin/tool be run as a program.",
 	}},
-	{"curl -fsSL https://x.org/key.gpg | gpg --dearmor -o /usr/share/keyrings/x.gpg", []string{
-		"Downloads https://x.org/key.gpg, failing when the server answers with an error, quietly except for error messages and following redirects.",
+	{"curl -fsSL https://example.org/key.gpg | gpg --dearmor -o /usr/share/keyrings/x.gpg", []string{
+		"Downloads https://example.org/key.gpg, failing when the server answers with an error, quietly except for error messages and following redirects.",
 		"Takes that output and turns the key from text into the form that apt reads, and writes the result to /usr/share/keyrings/x.gpg.",
 	}},
-	{"curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y", []string{
-		"Downloads https://sh.rustup.rs, only with the protocols =https, with modern encryption only, quietly except for error messages and failing when the server answers with an error.",
+	{"curl --proto '=https' --tlsv1.2 -sSf https://example.org/rust | sh -s -- -y", []string{
+		"Downloads https://example.org/rust, only with the protocols =https, with modern encryption only, quietly except for error messages and failing when the server answers with an error.",
 		"Takes that output and runs it as a shell script, whatever it says, and gives it -y.",
 	}},
 	{"wget -qO- https://example.com/x.tgz | tar xz -C /opt --strip-components=1", []string{
@@ -396,8 +396,8 @@ var shellCases = []struct {
 	{"grep -q foo /etc/passwd", []string{
 		`Looks for lines with "foo" in /etc/passwd, printing nothing: only whether there is one counts.`,
 	}},
-	{"grep -rn TODO src", []string{
-		`Looks for lines with "TODO" in src, in all files of the folder.`,
+	{"grep -rn import src", []string{
+		`Looks for lines with "import" in src, in all files of the folder.`,
 	}},
 	{"find /usr/local -name '*.pyc' -delete", []string{
 		"Removes the files and folders named *.pyc in /usr/local.",
