@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // composeEntry is a NAME and its value, from a mapping or from a list of NAME=VALUE.
@@ -77,11 +78,11 @@ func (e composeEntry) source() string {
 	return "Put together from text and variables. " + variableNotes(e.value)
 }
 
-var hostPart = regexp.MustCompile(`(?://|@)([A-Za-z0-9_.-]+)(?:[:/,?]|$)`)
+var hostPart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?://|@)([A-Za-z0-9_.-]+)(?:[:/,?]|$)`) })
 
 // hostIn is the name of another service that a value has as an address, or "".
 func (f *composeFile) hostIn(value, self string) string {
-	for _, m := range hostPart.FindAllStringSubmatch(value, -1) {
+	for _, m := range hostPart().FindAllStringSubmatch(value, -1) {
 		if _, ok := f.serviceNamed(m[1]); ok && m[1] != self {
 			return m[1]
 		}

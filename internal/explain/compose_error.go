@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/agext/levenshtein"
 )
@@ -26,10 +27,10 @@ func (e *ComposeError) Error() string {
 }
 
 var (
-	gluedKey   = regexp.MustCompile(`^\s*(?:- )?([A-Za-z_][\w-]*):([^\s/:][^:]*)$`)
-	gluedKnown = regexp.MustCompile(`^\s*([a-z_]+):([^\s].*)$`)
-	innerColon = regexp.MustCompile(`^\s*(?:- )?([^\s:'"]+):\s+([^'"].*:(?:\s.*)?)$`)
-	braces     = regexp.MustCompile(`\{\{.*\}\}`)
+	gluedKey   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?:- )?([A-Za-z_][\w-]*):([^\s/:][^:]*)$`) })
+	gluedKnown = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*([a-z_]+):([^\s].*)$`) })
+	innerColon = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?:- )?([^\s:'"]+):\s+([^'"].*:(?:\s.*)?)$`) })
+	braces     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\{.*\}\}`) })
 )
 
 // syntaxProblem finds the likely slip behind what a YAML parser says about a line. It often stops one line too late.
@@ -90,15 +91,15 @@ func plainWords(message string) string {
 // likelySlip knows the slips that a single line shows.
 func likelySlip(text string) *ComposeError {
 	indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
-	if m := gluedKnown.FindStringSubmatch(text); m != nil && knownKeys().keys["services"].any.keys[m[1]] != nil {
+	if m := gluedKnown().FindStringSubmatch(text); m != nil && knownKeys().keys["services"].any.keys[m[1]] != nil {
 		return &ComposeError{Message: "there is no blank behind the colon of " + m[1], Fix: "write " + m[1] + ": " + strings.Trim(shortText(m[2]), `"`)}
 	}
-	switch glued, inner := gluedKey.FindStringSubmatch(text), innerColon.FindStringSubmatch(text); {
+	switch glued, inner := gluedKey().FindStringSubmatch(text), innerColon().FindStringSubmatch(text); {
 	case strings.Contains(indent, "\t"):
 		return &ComposeError{Message: "the line is indented with a tab, and YAML takes blanks alone", Fix: "put two blanks for each level in place of the tab"}
 	case glued != nil && len(glued[2]) > 0 && !strings.HasPrefix(glued[1], "http"):
 		return &ComposeError{Message: "there is no blank behind the colon of " + glued[1], Fix: "write " + glued[1] + ": " + shortText(glued[2])}
-	case braces.MatchString(text):
+	case braces().MatchString(text):
 		return &ComposeError{Message: "two braces in a row are no value", Fix: `for a variable, write "${NAME}"`}
 	case inner != nil:
 		return &ComposeError{Message: "the value of " + inner[1] + " has a colon in it, and reads as a second key", Fix: `put the value in quotes: ` + inner[1] + `: "` + strings.Trim(shortText(inner[2]), `"`) + `"`}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 )
 
 // slowStarters are images that take a while until they answer, and have no health check of their own.
@@ -82,12 +83,14 @@ func (f *composeFile) findTest(s composeService) []Finding {
 }
 
 // databasePorts are the ports of programs that are no web pages, and often have no password or a weak one.
-var databasePorts = map[string]string{
-	"5432": "PostgreSQL", "3306": "MySQL", "6379": "Redis", "27017": "MongoDB", "11211": "Memcached", "9200": "Elasticsearch",
-	"1433": "SQL Server", "5672": "RabbitMQ", "9042": "Cassandra", "2375": "Docker itself", "6333": "Qdrant",
-}
+var databasePorts = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"5432": "PostgreSQL", "3306": "MySQL", "6379": "Redis", "27017": "MongoDB", "11211": "Memcached", "9200": "Elasticsearch",
+		"1433": "SQL Server", "5672": "RabbitMQ", "9042": "Cassandra", "2375": "Docker itself", "6333": "Qdrant",
+	}
+})
 
-var shortTarget = regexp.MustCompile(`^\d+:[0-5]?\d$`)
+var shortTarget = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+:[0-5]?\d$`) })
 
 // findPorts looks at single entries of ports.
 func (f *composeFile) findPorts(s composeService) []Finding {
@@ -98,7 +101,7 @@ func (f *composeFile) findPorts(s composeService) []Finding {
 	var all []Finding
 	for _, e := range v.entries() {
 		p := portOf(e)
-		if what := databasePorts[p.target]; what != "" && p.published != "" && p.everywhere() {
+		if what := databasePorts()[p.target]; what != "" && p.published != "" && p.everywhere() {
 			all = append(all, Finding{
 				ID: "compose-port-open-to-all", Severity: Warning, Line: e.line, End: e.end,
 				What:   "Port " + p.target + " of " + s.name + ", that of " + what + ", is open to every network that the machine is in.",
@@ -107,7 +110,7 @@ func (f *composeFile) findPorts(s composeService) []Finding {
 				Lesson: lessonProduction,
 			})
 		}
-		if p.bare && shortTarget.MatchString(e.real().text) {
+		if p.bare && shortTarget().MatchString(e.real().text) {
 			all = append(all, Finding{
 				ID: "compose-unquoted-port", Severity: Advice, Line: e.line, End: e.end,
 				What:   "The port " + e.real().text + " has no quotes.",

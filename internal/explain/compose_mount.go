@@ -3,6 +3,7 @@ package explain
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // composeMount is an entry of volumes.
@@ -14,7 +15,7 @@ type composeMount struct {
 	node           *yamlNode
 }
 
-var drive = regexp.MustCompile(`^[A-Za-z]$`)
+var drive = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z]$`) })
 
 // mountOf reads both forms of an entry.
 // https://docs.docker.com/reference/compose-file/services/#volumes
@@ -59,7 +60,7 @@ func isPath(source string) bool {
 func joinDrives(parts []string) []string {
 	var all []string
 	for i := 0; i < len(parts); i++ {
-		if drive.MatchString(parts[i]) && i+1 < len(parts) && strings.IndexAny(parts[i+1], `/\`) == 0 {
+		if drive().MatchString(parts[i]) && i+1 < len(parts) && strings.IndexAny(parts[i+1], `/\`) == 0 {
 			all = append(all, parts[i]+":"+parts[i+1])
 			i++
 			continue

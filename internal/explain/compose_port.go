@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // composePort is an entry of ports. Each part stands as in the file, variables not replaced.
@@ -53,7 +54,7 @@ func (p composePort) everywhere() bool {
 	return host == "" || host == "0.0.0.0" || host == "::"
 }
 
-var portRange = regexp.MustCompile(`^(\d+)-(\d+)$`)
+var portRange = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d+)-(\d+)$`) })
 
 func portsSays(f *composeFile, k composeKey) composeSaid {
 	var ports []composePort
@@ -83,14 +84,14 @@ func portsSays(f *composeFile, k composeKey) composeSaid {
 
 func (p composePort) says(service string) string {
 	from, to := portWords(p.published), portWords(p.target)
-	inside := strings.Replace(to, "port", oneOr(len(portRange.FindStringSubmatch(p.target)), "", "port"), 1) + " in the container"
+	inside := strings.Replace(to, "port", oneOr(len(portRange().FindStringSubmatch(p.target)), "", "port"), 1) + " in the container"
 	var says string
 	switch {
 	case p.published == "" || p.published == "0":
 		says = "A free port of your machine, which Docker chooses, leads to " + inside + ". docker compose port " + service + " " + shortText(p.target) + " tells which."
 		return sentences(says, p.more())
 	case isRange(p.published) && !isRange(p.target):
-		m := portRange.FindStringSubmatch(p.published)
+		m := portRange().FindStringSubmatch(p.published)
 		says = "The first free port of your machine from " + m[1] + " to " + m[2] + " leads to " + inside
 	case isRange(p.published):
 		says = capital(from) + " of your machine lead to " + inside + ", each to the one at the same place"
@@ -125,10 +126,10 @@ func (p composePort) more() string {
 	return sentences(all...)
 }
 
-func isRange(port string) bool { return portRange.MatchString(port) }
+func isRange(port string) bool { return portRange().MatchString(port) }
 
 func portWords(port string) string {
-	if m := portRange.FindStringSubmatch(port); m != nil {
+	if m := portRange().FindStringSubmatch(port); m != nil {
 		return "ports " + m[1] + " to " + m[2]
 	}
 	return "port " + shortText(port)

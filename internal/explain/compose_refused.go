@@ -5,12 +5,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // refused turns what Compose says about a file into an error with its line; nil when it may be wrong about it.
 func (f *composeFile) refused(message string) *ComposeError {
 	if _, decoding, ok := strings.Cut(message, "error(s):"); ok {
-		message = decoded.ReplaceAllString(strings.TrimSpace(decoding), "$1.$2$3: ")
+		message = decoded().ReplaceAllString(strings.TrimSpace(decoding), "$1.$2$3: ")
 	}
 	message = strings.ReplaceAll(strings.SplitN(message, "\n", 2)[0], "validating "+composeName+": ", "")
 	if len(f.unknown) > 0 && (strings.Contains(message, "additional properties") || strings.Contains(message, "false schema")) {
@@ -43,17 +44,17 @@ func (f *composeFile) refused(message string) *ComposeError {
 }
 
 var (
-	mustBe    = regexp.MustCompile(`must be an? ([\w, ]+)$`)
-	decoded   = regexp.MustCompile(`^'([\w-]+)\[([^\]]+)\]([^']*)' `)
-	oneOf     = regexp.MustCompile(`'([^']+)'`)
-	namedThis = regexp.MustCompile(`["']([^"']+)["']|: ([^\s:]+)$`)
+	mustBe    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`must be an? ([\w, ]+)$`) })
+	decoded   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^'([\w-]+)\[([^\]]+)\]([^']*)' `) })
+	oneOf     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`'([^']+)'`) })
+	namedThis = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`["']([^"']+)["']|: ([^\s:]+)$`) })
 )
 
 // shapeWords says in our own words which form a value has to have.
 func shapeWords(message string, place *composeKey) (says, fix string) {
 	name, full := place.name(), place.full()
 	list := "write each entry on a line of its own, below " + name + ":, with a dash and a blank before it"
-	switch m := mustBe.FindStringSubmatch(message); {
+	switch m := mustBe().FindStringSubmatch(message); {
 	case strings.Contains(message, "duration"):
 		return full + " has to be a time, and is " + place.value.said(), "write a number with s, m or h behind it, without a blank, such as 30s"
 	case strings.Contains(message, "invalid size"):
@@ -106,7 +107,7 @@ func typeWords(want string, place *composeKey, list string) (says, fix string) {
 // oneOfWords is about a value that is none of the few that a key takes.
 func oneOfWords(message string, place *composeKey) (says, fix string) {
 	var words []string
-	for _, m := range oneOf.FindAllStringSubmatch(message, -1) {
+	for _, m := range oneOf().FindAllStringSubmatch(message, -1) {
 		words = append(words, m[1])
 	}
 	says = place.full() + " has to be one of " + wordList(words) + ", and is " + place.value.said()
@@ -175,7 +176,7 @@ func step(k composeKey, rest string) (next composeKey, left string, found bool) 
 
 // lineOf is the line with the value that a message names, or the first.
 func (f *composeFile) lineOf(message string) int {
-	for _, m := range namedThis.FindAllStringSubmatch(message, -1) {
+	for _, m := range namedThis().FindAllStringSubmatch(message, -1) {
 		word := m[1] + m[2]
 		if i := slices.IndexFunc(f.lines, func(l string) bool { return word != "" && strings.Contains(l, word) }); i >= 0 {
 			return i + 1

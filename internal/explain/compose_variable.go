@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // composeVariable is a ${NAME} in a value, which Compose replaces before it reads the value.
@@ -13,7 +14,7 @@ type composeVariable struct {
 	whole          string // as it stands in the value
 }
 
-var variableHead = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*`)
+var variableHead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*`) })
 
 // variablesOf are the variables of a value in their order, those within a default behind the outer one.
 func variablesOf(text string) []composeVariable {
@@ -41,7 +42,7 @@ func variablesOf(text string) []composeVariable {
 
 func variableAt(text string) (composeVariable, bool) {
 	if !strings.HasPrefix(text, "${") {
-		name := variableHead.FindString(text[1:])
+		name := variableHead().FindString(text[1:])
 		return composeVariable{name: name, whole: "$" + name}, name != ""
 	}
 	end := closingBrace(text)
@@ -49,7 +50,7 @@ func variableAt(text string) (composeVariable, bool) {
 		return composeVariable{}, false
 	}
 	inner := text[2:end]
-	v := composeVariable{name: variableHead.FindString(inner), whole: text[:end+1]}
+	v := composeVariable{name: variableHead().FindString(inner), whole: text[:end+1]}
 	rest := inner[len(v.name):]
 	for _, op := range []string{":-", ":?", ":+", "-", "?", "+"} {
 		if word, ok := strings.CutPrefix(rest, op); ok {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 )
@@ -73,13 +74,13 @@ func unpacks(unpack *bool, without bool) string {
 }
 
 var (
-	gitAddress = regexp.MustCompile(`^git@|^git://|\.git(#|\?|$)`)
-	archive    = regexp.MustCompile(`\.(tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst))$`)
+	gitAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^git@|^git://|\.git(#|\?|$)`) })
+	archive    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.(tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz|zst))$`) })
 )
 
 func isURL(s string) bool     { return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") }
-func isGit(s string) bool     { return gitAddress.MatchString(s) }
-func isArchive(s string) bool { return archive.MatchString(strings.ToLower(s)) }
+func isGit(s string) bool     { return gitAddress().MatchString(s) }
+func isArchive(s string) bool { return archive().MatchString(strings.ToLower(s)) }
 
 // sources names what is copied.
 func sources(paths []string, elsewhere bool) string {

@@ -4,9 +4,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
-var ignoring = regexp.MustCompile(`#\s*tutor:\s*ignore\s*=\s*([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)`)
+var ignoring = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`#\s*tutor:\s*ignore\s*=\s*([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)`)
+})
 
 // kept leaves out the findings that a comment asks to ignore: on the lines of the finding, or alone on the line before.
 func kept(lines []string, found []Finding) []Finding {
@@ -24,7 +27,7 @@ func ignored(lines []string, f Finding) bool {
 		if n < f.Line && !strings.HasPrefix(strings.TrimSpace(lines[n-1]), "#") {
 			continue // that one is for the line before
 		}
-		m := ignoring.FindStringSubmatch(lines[n-1])
+		m := ignoring().FindStringSubmatch(lines[n-1])
 		if m != nil && slices.Contains(strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ' ' }), f.ID) {
 			return true
 		}

@@ -3,6 +3,7 @@ package explain
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // imageRef is the name of an image, taken apart.
@@ -47,7 +48,7 @@ func systems() map[string]string {
 	}
 }
 
-var versionStart = regexp.MustCompile(`^v?\d[\w.]*`)
+var versionStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v?\d[\w.]*`) })
 
 // imageSays says in a sentence what a known image holds; it is empty for others.
 func imageSays(ref string) string {
@@ -62,7 +63,7 @@ func imageSays(ref string) string {
 	if !ok {
 		return ""
 	}
-	version := versionStart.FindString(i.tag)
+	version := versionStart().FindString(i.tag)
 	switch {
 	case strings.Contains(holds, "%s") && version != "":
 		holds = strings.Replace(holds, "%s", version, 1)
@@ -76,10 +77,12 @@ func imageSays(ref string) string {
 const full = " python node golang rust ruby php perl gcc swift "
 
 func (i imageRef) full() bool {
-	return strings.Contains(full, " "+i.name+" ") && i.digest == "" && !small.MatchString(i.tag)
+	return strings.Contains(full, " "+i.name+" ") && i.digest == "" && !small().MatchString(i.tag)
 }
 
-var small = regexp.MustCompile(`(^|-)(slim|alpine[\d.]*|nanoserver|windowsservercore)(-|$)`)
+var small = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(^|-)(slim|alpine[\d.]*|nanoserver|windowsservercore)(-|$)`)
+})
 
 func systemOf(i imageRef) string {
 	for _, part := range strings.Split(i.tag, "-") {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/agext/levenshtein"
 
@@ -23,7 +24,7 @@ func MistakeOf(text []byte, err *dockerfile.SyntaxError) Mistake {
 	src := newSource(text)
 	m := Mistake{Line: max(1, min(err.Line, len(src.lines))), What: reworded(err.Message)}
 	m.Text = oneLine(src.lines[m.Line-1])
-	near := suggested.FindStringSubmatch(err.Message)
+	near := suggested().FindStringSubmatch(err.Message)
 	switch {
 	case near != nil && strings.Contains(err.Message, "unknown instruction"):
 		m.Fix = "Did you mean " + strings.ToUpper(near[1]) + "?"
@@ -36,11 +37,11 @@ func MistakeOf(text []byte, err *dockerfile.SyntaxError) Mistake {
 }
 
 // suggested is the builder's own guess at what was meant.
-var suggested = regexp.MustCompile(`\s*\(?did you mean "?([\w-]+)"?\?\)?`)
+var suggested = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*\(?did you mean "?([\w-]+)"?\?\)?`) })
 
 // reworded takes away what the builder says around the reason.
 func reworded(message string) string {
-	message = suggested.ReplaceAllString(message, "")
+	message = suggested().ReplaceAllString(message, "")
 	m := regexp.MustCompile(`^(dockerfile parse error( on)? line \d+: |file with no instructions$)`).ReplaceAllString(message, "")
 	if m == "" {
 		m = "the file has no instructions"

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
@@ -70,13 +71,15 @@ func contextSources(in *dockerfile.Instruction) []string {
 }
 
 // secretFile is a file that holds secrets, by its name.
-var secretFile = regexp.MustCompile(`^(\.env(\.(local|prod|production))?|\.npmrc|\.netrc|\.pypirc|id_(rsa|dsa|ecdsa|ed25519)|.*\.pem|.*\.p12|.*_rsa|credentials(\.json)?|secrets?\.(ya?ml|json|toml|env))$`)
+var secretFile = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\.env(\.(local|prod|production))?|\.npmrc|\.netrc|\.pypirc|id_(rsa|dsa|ecdsa|ed25519)|.*\.pem|.*\.p12|.*_rsa|credentials(\.json)?|secrets?\.(ya?ml|json|toml|env))$`)
+})
 
 func secretCopied(r *reader) []spot {
 	var found []spot
 	r.all(func(in *dockerfile.Instruction) {
 		for _, p := range contextSources(in) {
-			if secretFile.MatchString(strings.ToLower(path.Base(p))) {
+			if secretFile().MatchString(strings.ToLower(path.Base(p))) {
 				found = append(found, spot{
 					*in, p + " looks like a file with secrets",
 					"Everybody who gets the image can read it, also when a later line deletes it.",

@@ -3,6 +3,7 @@ package explain
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
@@ -27,14 +28,20 @@ func settingRules() []rule {
 }
 
 var (
-	secretWord  = regexp.MustCompile(`(?i)(^|_)(password|passwd|pwd|secret|secrets|token|apikey|api_key|access_key|private_key|credential|credentials|auth)(_|$)`)
-	notASecret  = regexp.MustCompile(`(?i)(_file|_path|_dir|_url|_name|_id|_header|_ttl|_expiry|_algorithm|_type|_method)$|(^|_)(tokens|max_token|max_tokens|tokenizer|token_limit|public)(_|$)`)
-	placeholder = regexp.MustCompile(`(?i)^(|changeme|change-me|example|none|null|true|false|your[-_ ].*|<.*>|\.\.\.|x+|todo|dummy|test|placeholder|\d{1,6})$`)
+	secretWord = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(^|_)(password|passwd|pwd|secret|secrets|token|apikey|api_key|access_key|private_key|credential|credentials|auth)(_|$)`)
+	})
+	notASecret = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(_file|_path|_dir|_url|_name|_id|_header|_ttl|_expiry|_algorithm|_type|_method)$|(^|_)(tokens|max_token|max_tokens|tokenizer|token_limit|public)(_|$)`)
+	})
+	placeholder = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(|changeme|change-me|example|none|null|true|false|your[-_ ].*|<.*>|\.\.\.|x+|todo|dummy|test|placeholder|\d{1,6})$`)
+	})
 )
 
 // secretName says whether a variable is called like a secret.
 func secretName(name string) bool {
-	return secretWord.MatchString(name) && !notASecret.MatchString(name)
+	return secretWord().MatchString(name) && !notASecret().MatchString(name)
 }
 
 func secretInEnv(r *reader) []spot {
@@ -45,7 +52,7 @@ func secretInEnv(r *reader) []spot {
 			return
 		}
 		for _, kv := range c.Env {
-			if secretName(kv.Key) && !placeholder.MatchString(kv.Value) && !strings.HasPrefix(kv.Value, "/") && !strings.Contains(kv.Value, "$") {
+			if secretName(kv.Key) && !placeholder().MatchString(kv.Value) && !strings.HasPrefix(kv.Value, "/") && !strings.Contains(kv.Value, "$") {
 				found = append(found, spot{
 					*in, kv.Key + " has a value in the image",
 					"Everybody who gets the image can read it, with docker inspect, and changing it needs a new image.",
@@ -123,7 +130,7 @@ func severalProcesses(r *reader) []spot {
 			continue
 		}
 		text := strings.Join(startWords(in), " ")
-		if strings.Contains(text, "supervisord") || inBackground.MatchString(text) {
+		if strings.Contains(text, "supervisord") || inBackground().MatchString(text) {
 			found = append(found, spot{
 				*in, "One container starts several services",
 				"Docker sees only one of them: it notices no end of another, mixes their logs, and you can start no more of just one.",
@@ -135,7 +142,7 @@ func severalProcesses(r *reader) []spot {
 }
 
 // inBackground is a command that is sent into the background before another one.
-var inBackground = regexp.MustCompile(`[^&>|]&\s+[A-Za-z./"]|\bservice \S+ start\b`)
+var inBackground = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^&>|]&\s+[A-Za-z./"]|\bservice \S+ start\b`) })
 
 func startWords(in *dockerfile.Instruction) []string {
 	switch c := in.Command.(type) {

@@ -3,6 +3,7 @@ package explain
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // source is the text of a Dockerfile, line by line.
@@ -12,7 +13,7 @@ func newSource(text []byte) *source {
 	return &source{strings.Split(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"), "\n")}
 }
 
-var directive = regexp.MustCompile(`^#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$`)
+var directive = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#\s*([A-Za-z]+)\s*=\s*(.*?)\s*$`) })
 
 // items explains the parser directives, which stand at the top.
 // https://docs.docker.com/reference/dockerfile/#parser-directives
@@ -20,7 +21,7 @@ func (s *source) items() []Item {
 	var items []Item
 	seen := map[string]bool{}
 	for i, line := range s.lines {
-		m := directive.FindStringSubmatch(line)
+		m := directive().FindStringSubmatch(line)
 		if m == nil {
 			break // a comment, a blank line or an instruction ends them
 		}

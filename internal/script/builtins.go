@@ -2,55 +2,58 @@ package script
 
 import (
 	"strings"
+	"sync"
 )
 
 // shellPrograms are the shell's own commands, and programs that run another one.
-var shellPrograms = map[string]entry{
-	"sh":        {make: shell, takes: "c o O"},
-	".":         {make: sourced},
-	"set":       {make: setOptions},
-	"shopt":     {says: "turns on the option {all} of bash", flags: []flag{{names: "s", says: ""}}, modes: []flag{{names: "u", says: "turns off the option {all} of bash"}}},
-	"cd":        {says: "goes to the folder {1}, for the rest of these commands only", bare: "goes to the home folder, for the rest of these commands only"},
-	"pushd":     {says: "goes to the folder {1} and remembers this one"},
-	"popd":      {says: "goes back to the folder from before pushd"},
-	"pwd":       {says: "prints which folder this is"},
-	"true":      {says: "does nothing, and always counts as worked"},
-	":":         {says: "does nothing, and always counts as worked"},
-	"false":     {says: "does nothing, and always counts as failed"},
-	"test":      {make: func(c call) string { return "looks whether " + testWords(c.args) }},
-	"exit":      {make: exit},
-	"return":    {says: "leaves the function"},
-	"break":     {says: "leaves the loop"},
-	"continue":  {says: "goes on with the next round of the loop"},
-	"shift":     {says: "drops the first argument, so that the second becomes $1"},
-	"read":      {says: "reads a line into {all}", flags: []flag{{names: "r s", says: ""}, {names: "p", says: "asking %s"}}},
-	"unset":     {says: "forgets the variable {all}", flags: []flag{{names: "v f", says: ""}}},
-	"export":    {says: "hands {all} to the programs that follow, for these commands only: ENV would last"},
-	"eval":      {says: "puts its words together and runs them as a command: {all}"},
-	"trap":      {make: trap},
-	"wait":      {says: "waits until {all|what runs in the background} ends", bare: "waits until what runs in the background ends"},
-	"umask":     {says: "lets new files be made without the permissions {1}"},
-	"ulimit":    {says: "changes how much a program may use", bare: "prints how much a program may use"},
-	"alias":     {says: "makes a short name for a command: {all}"},
-	"hash":      {says: "forgets where programs were found", bare: "forgets where programs were found", flags: []flag{{names: "r", says: ""}}},
-	"type":      {says: "says what {all} is, and fails when there is no such command"},
-	"which":     {says: "prints where the program {all} is, and fails when there is none"},
-	"command":   {early: true, make: command, flags: []flag{{names: "v V p", says: ""}}},
-	"exec":      {early: true, takes: "a", make: execute},
-	"env":       {early: true, takes: "u S", make: environment, flags: []flag{{names: "i", says: ""}}},
-	"printenv":  {says: "prints the value of {all|every variable}", bare: "prints every environment variable"},
-	"sleep":     {make: sleep},
-	"time":      {early: true, make: inner("prints how long it takes: ")},
-	"nohup":     {early: true, make: inner("even when the terminal goes away: ")},
-	"nice":      {early: true, takes: "n", make: inner("with less right to the processor: ")},
-	"timeout":   {early: true, takes: "k s", make: timeout},
-	"tini":      {early: true, takes: "p", flags: []flag{{names: "g s v", says: ""}}, make: inner("starts tini, a small first process that passes signals on and clears up after ended processes, and under it ")},
-	"eatmydata": {early: true, make: inner("without waiting for the disk: ")},
-	"watch":     {early: true, takes: "n", make: inner("again and again: ")},
-	"declare":   {says: "declares the variable {all}"},
-	"local":     {says: "declares {all} inside this function only"},
-	"let":       {says: "calculates {all}"},
-	"getopts":   {says: "takes the next option from the arguments"},
+func shellPrograms() map[string]entry {
+	return map[string]entry{
+		"sh":        {make: shell, takes: "c o O"},
+		".":         {make: sourced},
+		"set":       {make: setOptions},
+		"shopt":     {says: "turns on the option {all} of bash", flags: []flag{{names: "s", says: ""}}, modes: []flag{{names: "u", says: "turns off the option {all} of bash"}}},
+		"cd":        {says: "goes to the folder {1}, for the rest of these commands only", bare: "goes to the home folder, for the rest of these commands only"},
+		"pushd":     {says: "goes to the folder {1} and remembers this one"},
+		"popd":      {says: "goes back to the folder from before pushd"},
+		"pwd":       {says: "prints which folder this is"},
+		"true":      {says: "does nothing, and always counts as worked"},
+		":":         {says: "does nothing, and always counts as worked"},
+		"false":     {says: "does nothing, and always counts as failed"},
+		"test":      {make: func(c call) string { return "looks whether " + testWords(c.args) }},
+		"exit":      {make: exit},
+		"return":    {says: "leaves the function"},
+		"break":     {says: "leaves the loop"},
+		"continue":  {says: "goes on with the next round of the loop"},
+		"shift":     {says: "drops the first argument, so that the second becomes $1"},
+		"read":      {says: "reads a line into {all}", flags: []flag{{names: "r s", says: ""}, {names: "p", says: "asking %s"}}},
+		"unset":     {says: "forgets the variable {all}", flags: []flag{{names: "v f", says: ""}}},
+		"export":    {says: "hands {all} to the programs that follow, for these commands only: ENV would last"},
+		"eval":      {says: "puts its words together and runs them as a command: {all}"},
+		"trap":      {make: trap},
+		"wait":      {says: "waits until {all|what runs in the background} ends", bare: "waits until what runs in the background ends"},
+		"umask":     {says: "lets new files be made without the permissions {1}"},
+		"ulimit":    {says: "changes how much a program may use", bare: "prints how much a program may use"},
+		"alias":     {says: "makes a short name for a command: {all}"},
+		"hash":      {says: "forgets where programs were found", bare: "forgets where programs were found", flags: []flag{{names: "r", says: ""}}},
+		"type":      {says: "says what {all} is, and fails when there is no such command"},
+		"which":     {says: "prints where the program {all} is, and fails when there is none"},
+		"command":   {early: true, make: command, flags: []flag{{names: "v V p", says: ""}}},
+		"exec":      {early: true, takes: "a", make: execute},
+		"env":       {early: true, takes: "u S", make: environment, flags: []flag{{names: "i", says: ""}}},
+		"printenv":  {says: "prints the value of {all|every variable}", bare: "prints every environment variable"},
+		"sleep":     {make: sleep},
+		"time":      {early: true, make: inner("prints how long it takes: ")},
+		"nohup":     {early: true, make: inner("even when the terminal goes away: ")},
+		"nice":      {early: true, takes: "n", make: inner("with less right to the processor: ")},
+		"timeout":   {early: true, takes: "k s", make: timeout},
+		"tini":      {early: true, takes: "p", flags: []flag{{names: "g s v", says: ""}}, make: inner("starts tini, a small first process that passes signals on and clears up after ended processes, and under it ")},
+		"eatmydata": {early: true, make: inner("without waiting for the disk: ")},
+		"watch":     {early: true, takes: "n", make: inner("again and again: ")},
+		"declare":   {says: "declares the variable {all}"},
+		"local":     {says: "declares {all} inside this function only"},
+		"let":       {says: "calculates {all}"},
+		"getopts":   {says: "takes the next option from the arguments"},
+	}
 }
 
 // inner explains a command that runs another one.
@@ -136,15 +139,17 @@ func sourced(c call) string {
 }
 
 // What the options of set do, on and off.
-var setLetters = map[string]string{
-	"e": "the script ends at the first command that fails",
-	"u": "a variable that is not set counts as a mistake",
-	"x": "each command is printed before it runs",
-	"v": "each line is printed as it is read",
-	"f": "* and ? mean only themselves", "a": "every variable is handed to the programs that are started",
-	"o pipefail": "a pipe counts as failed when any command in it fails", "o errexit": "the script ends at the first command that fails",
-	"o nounset": "a variable that is not set counts as a mistake", "o xtrace": "each command is printed before it runs",
-}
+var setLetters = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"e": "the script ends at the first command that fails",
+		"u": "a variable that is not set counts as a mistake",
+		"x": "each command is printed before it runs",
+		"v": "each line is printed as it is read",
+		"f": "* and ? mean only themselves", "a": "every variable is handed to the programs that are started",
+		"o pipefail": "a pipe counts as failed when any command in it fails", "o errexit": "the script ends at the first command that fails",
+		"o nounset": "a variable that is not set counts as a mistake", "o xtrace": "each command is printed before it runs",
+	}
+})
 
 func setOptions(c call) string {
 	var does []string
@@ -160,7 +165,7 @@ func setOptions(c call) string {
 				i++
 				name += " " + args[i]
 			}
-			says, ok := setLetters[name]
+			says, ok := setLetters()[name]
 			switch {
 			case !ok:
 				says = "the shell option " + name + " is on"

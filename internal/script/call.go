@@ -114,7 +114,7 @@ func program(word string) string {
 			name = versioned
 		}
 	}
-	if as, ok := sameAs[name]; ok {
+	if as, ok := sameAs()[name]; ok {
 		return as
 	}
 	return name
@@ -122,19 +122,19 @@ func program(word string) string {
 
 // lookup finds what is known of the program or its subcommand, and takes the words apart accordingly.
 func lookup(c *call) (entry, bool) {
-	e, ok := programs[c.name]
+	e, ok := programs()[c.name]
 	c.opts, c.rest = split(e, c.args[1:])
 	key := c.name
 	words := c.rest
 	for depth := 0; depth < 2 && depth < len(words); depth++ {
 		key += " " + words[depth]
-		sub, known := programs[key]
+		sub, known := programs()[key]
 		if !known {
 			continue
 		}
-		sub.takes += " " + programs[c.name].takes
-		sub.flags = append(append([]flag{}, sub.flags...), programs[c.name].flags...)
-		sub.words = sub.words || programs[c.name].words
+		sub.takes += " " + programs()[c.name].takes
+		sub.flags = append(append([]flag{}, sub.flags...), programs()[c.name].flags...)
+		sub.words = sub.words || programs()[c.name].words
 		opts, rest := split(sub, c.args[1:])
 		if len(rest) > depth {
 			c.opts, c.rest, e, ok = opts, rest[depth+1:], sub, true

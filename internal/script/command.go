@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"mvdan.cc/sh/v3/syntax"
 )
@@ -66,7 +67,7 @@ func plain(w *syntax.Word) string {
 	return b.String()
 }
 
-var versioned = regexp.MustCompile(`^(python|pip)[\d.]+$`)
+var versioned = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(python|pip)[\d.]+$`) })
 
 // unwrapped takes away what only starts another command: sudo, env, and the folder of a program; python -m pip is pip.
 func (s Command) unwrapped() Command {
@@ -77,7 +78,7 @@ func (s Command) unwrapped() Command {
 		return s
 	}
 	program := path.Base(s[0])
-	if m := versioned.FindStringSubmatch(program); m != nil {
+	if m := versioned().FindStringSubmatch(program); m != nil {
 		program = m[1]
 	}
 	if program == "python" && len(s) > 2 && s[1] == "-m" {

@@ -2,51 +2,54 @@ package script
 
 import (
 	"strings"
+	"sync"
 )
 
 var recursive = flag{names: "R r recursive", says: "with everything inside"}
 
 // filePrograms make, move, change and remove files.
-var filePrograms = map[string]entry{
-	"rm":    {make: remove, flags: []flag{{names: "r R recursive f force v verbose", says: ""}}},
-	"rmdir": {says: "removes the empty folders {files}"},
-	"mkdir": {says: "makes the folder {all}", make: mkdir, takes: "m mode", flags: []flag{{names: "p parents v verbose", says: ""}}},
-	"mv":    {says: "moves {but} to {last}", flags: []flag{{names: "f force", says: "writing over what is there"}, {names: "v", says: ""}, {names: "n no-clobber", says: "leaving what is there"}}},
-	"cp": {says: "copies {but} to {last}", flags: []flag{
-		{names: "r R recursive", says: "with everything inside"},
-		{names: "a archive", says: "with everything inside, owners and dates too"},
-		{names: "p preserve", says: "with their owners and dates", alone: "with their owners and dates"},
-		{names: "f force", says: "writing over what is there"},
-		{names: "n no-clobber", says: "leaving what is there"},
-		{names: "L dereference", says: "the files themselves and not links to them"},
-		{names: "v u T", says: ""},
-		{names: "parents", says: "with their folders"},
-		{names: "t target-directory", says: "into %s"},
-	}},
-	"ln":       {make: linked, flags: []flag{{names: "s symbolic", says: ""}, {names: "f force", says: ""}, {names: "n T v r", says: ""}}},
-	"touch":    {says: "makes the empty file {all}, or sets its date to now if it is there", flags: []flag{{names: "d t r", says: "with the date %s"}}},
-	"chmod":    {make: chmod, flags: []flag{recursive, {names: "v f c", says: ""}}},
-	"chown":    {make: chown, flags: []flag{recursive, {names: "v f c", says: ""}, {names: "h no-dereference", says: "links themselves and not what they lead to"}}},
-	"chgrp":    {says: "gives {after} to the group {1}", flags: []flag{recursive, {names: "f v", says: ""}}},
-	"install":  {make: installFile, flags: installFlags, takes: "S"},
-	"find":     {make: findFiles, words: true},
-	"ls":       {says: "lists {files|this folder}", flags: []flag{{names: "l a h t r A R 1 S", says: ""}}},
-	"du":       {says: "prints how much room {files|this folder} takes", flags: []flag{{names: "s h a c", says: ""}}},
-	"stat":     {says: "prints what is known of the file {all}", takes: "c format"},
-	"readlink": {says: "prints where the link {all} leads to", flags: []flag{{names: "f e m", says: ""}}},
-	"realpath": {says: "prints the full path of {all}"},
-	"basename": {says: "prints the last part of the path {1}"},
-	"dirname":  {says: "prints the folder of the path {1}"},
-	"mktemp":   {says: "makes a new temporary file {all}", bare: "makes a new temporary file and prints its name", modes: []flag{{names: "d", says: "makes a new temporary folder and prints its name"}}},
-	"setcap":   {says: "allows the program {2} what otherwise only root may do: {1}"},
-	"file":     {says: "prints what kind of file {all} is"},
-	"truncate": {says: "sets the size of {all}", flags: []flag{{names: "s size", says: "to %s"}}},
-	"mknod":    {says: "makes the device file {1}"},
-	"dd":       {says: "copies bytes: {all}"},
-	"dos2unix": {says: "gives {all} the line ends of Linux", flags: []flag{quietly}},
-	"tree":     {says: "draws what is in {files|this folder}"},
-	"mount":    {says: "mounts {all}"},
-	"shred":    {says: "writes over {all} so that it cannot be read again"},
+func filePrograms() map[string]entry {
+	return map[string]entry{
+		"rm":    {make: remove, flags: []flag{{names: "r R recursive f force v verbose", says: ""}}},
+		"rmdir": {says: "removes the empty folders {files}"},
+		"mkdir": {says: "makes the folder {all}", make: mkdir, takes: "m mode", flags: []flag{{names: "p parents v verbose", says: ""}}},
+		"mv":    {says: "moves {but} to {last}", flags: []flag{{names: "f force", says: "writing over what is there"}, {names: "v", says: ""}, {names: "n no-clobber", says: "leaving what is there"}}},
+		"cp": {says: "copies {but} to {last}", flags: []flag{
+			{names: "r R recursive", says: "with everything inside"},
+			{names: "a archive", says: "with everything inside, owners and dates too"},
+			{names: "p preserve", says: "with their owners and dates", alone: "with their owners and dates"},
+			{names: "f force", says: "writing over what is there"},
+			{names: "n no-clobber", says: "leaving what is there"},
+			{names: "L dereference", says: "the files themselves and not links to them"},
+			{names: "v u T", says: ""},
+			{names: "parents", says: "with their folders"},
+			{names: "t target-directory", says: "into %s"},
+		}},
+		"ln":       {make: linked, flags: []flag{{names: "s symbolic", says: ""}, {names: "f force", says: ""}, {names: "n T v r", says: ""}}},
+		"touch":    {says: "makes the empty file {all}, or sets its date to now if it is there", flags: []flag{{names: "d t r", says: "with the date %s"}}},
+		"chmod":    {make: chmod, flags: []flag{recursive, {names: "v f c", says: ""}}},
+		"chown":    {make: chown, flags: []flag{recursive, {names: "v f c", says: ""}, {names: "h no-dereference", says: "links themselves and not what they lead to"}}},
+		"chgrp":    {says: "gives {after} to the group {1}", flags: []flag{recursive, {names: "f v", says: ""}}},
+		"install":  {make: installFile, flags: installFlags, takes: "S"},
+		"find":     {make: findFiles, words: true},
+		"ls":       {says: "lists {files|this folder}", flags: []flag{{names: "l a h t r A R 1 S", says: ""}}},
+		"du":       {says: "prints how much room {files|this folder} takes", flags: []flag{{names: "s h a c", says: ""}}},
+		"stat":     {says: "prints what is known of the file {all}", takes: "c format"},
+		"readlink": {says: "prints where the link {all} leads to", flags: []flag{{names: "f e m", says: ""}}},
+		"realpath": {says: "prints the full path of {all}"},
+		"basename": {says: "prints the last part of the path {1}"},
+		"dirname":  {says: "prints the folder of the path {1}"},
+		"mktemp":   {says: "makes a new temporary file {all}", bare: "makes a new temporary file and prints its name", modes: []flag{{names: "d", says: "makes a new temporary folder and prints its name"}}},
+		"setcap":   {says: "allows the program {2} what otherwise only root may do: {1}"},
+		"file":     {says: "prints what kind of file {all} is"},
+		"truncate": {says: "sets the size of {all}", flags: []flag{{names: "s size", says: "to %s"}}},
+		"mknod":    {says: "makes the device file {1}"},
+		"dd":       {says: "copies bytes: {all}"},
+		"dos2unix": {says: "gives {all} the line ends of Linux", flags: []flag{quietly}},
+		"tree":     {says: "draws what is in {files|this folder}"},
+		"mount":    {says: "mounts {all}"},
+		"shred":    {says: "writes over {all} so that it cannot be read again"},
+	}
 }
 
 var installFlags = []flag{{names: "m mode", says: "with the permissions %s"}, {names: "o owner", says: "owned by %s"}, {names: "g group", says: "of the group %s"}, {names: "D", says: "making the folders it needs"}, {names: "d directory", says: ""}, {names: "t target-directory", says: "into %s"}, {names: "v p s c", says: ""}}
@@ -149,22 +152,24 @@ func linked(c call) string {
 }
 
 // modes are the usual permissions in words.
-var modes = map[string]string{
-	"+x": "lets % be run as a program", "a+x": "lets everyone run % as a program", "u+x": "lets its owner run % as a program",
-	"755": "lets everyone read and run %, and its owner change it", "0755": "lets everyone read and run %, and its owner change it",
-	"644": "lets everyone read %, and its owner change it", "0644": "lets everyone read %, and its owner change it",
-	"777": "lets everyone read, change and run %, which is more than is needed", "0777": "lets everyone read, change and run %, which is more than is needed",
-	"600": "lets only the owner read and change %", "0600": "lets only the owner read and change %",
-	"700": "lets only the owner use %", "0700": "lets only the owner use %", "400": "lets only the owner read %", "0400": "lets only the owner read %",
-	"0440": "lets only the owner and the group read %", "440": "lets only the owner and the group read %",
-	"1777": "lets everyone put files into %, and remove only their own", "a+rx": "lets everyone read and run %", "+rx": "lets everyone read and run %",
-	"a+r": "lets everyone read %", "+r": "lets everyone read %", "go+r": "lets everyone read %", "go-w": "lets only the owner change %", "g+w": "lets the group change %",
-	"g=u": "gives the group of % the rights of its owner", "g+rwX": "lets the group use and change %", "-x": "lets % no longer be run as a program",
-	"555": "lets everyone read and run %, and nobody change it", "+w": "lets % be changed", "a+w": "lets everyone change %",
-	"4755": "lets everyone run % with the rights of its owner (setuid)", "u+s": "lets everyone run % with the rights of its owner (setuid)",
-	"770": "lets the owner and the group use and change %", "0770": "lets the owner and the group use and change %", "775": "lets everyone read and run %, and its owner and group change it",
-	"666": "lets everyone read and change %", "664": "lets everyone read %, and its owner and group change it",
-}
+var modes = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"+x": "lets % be run as a program", "a+x": "lets everyone run % as a program", "u+x": "lets its owner run % as a program",
+		"755": "lets everyone read and run %, and its owner change it", "0755": "lets everyone read and run %, and its owner change it",
+		"644": "lets everyone read %, and its owner change it", "0644": "lets everyone read %, and its owner change it",
+		"777": "lets everyone read, change and run %, which is more than is needed", "0777": "lets everyone read, change and run %, which is more than is needed",
+		"600": "lets only the owner read and change %", "0600": "lets only the owner read and change %",
+		"700": "lets only the owner use %", "0700": "lets only the owner use %", "400": "lets only the owner read %", "0400": "lets only the owner read %",
+		"0440": "lets only the owner and the group read %", "440": "lets only the owner and the group read %",
+		"1777": "lets everyone put files into %, and remove only their own", "a+rx": "lets everyone read and run %", "+rx": "lets everyone read and run %",
+		"a+r": "lets everyone read %", "+r": "lets everyone read %", "go+r": "lets everyone read %", "go-w": "lets only the owner change %", "g+w": "lets the group change %",
+		"g=u": "gives the group of % the rights of its owner", "g+rwX": "lets the group use and change %", "-x": "lets % no longer be run as a program",
+		"555": "lets everyone read and run %, and nobody change it", "+w": "lets % be changed", "a+w": "lets everyone change %",
+		"4755": "lets everyone run % with the rights of its owner (setuid)", "u+s": "lets everyone run % with the rights of its owner (setuid)",
+		"770": "lets the owner and the group use and change %", "0770": "lets the owner and the group use and change %", "775": "lets everyone read and run %, and its owner and group change it",
+		"666": "lets everyone read and change %", "664": "lets everyone read %, and its owner and group change it",
+	}
+})
 
 func chmod(c call) string {
 	words := c.rest
@@ -176,7 +181,7 @@ func chmod(c call) string {
 		return unknown(c)
 	}
 	what := files(words[1:])
-	if says, ok := modes[words[0]]; ok {
+	if says, ok := modes()[words[0]]; ok {
 		return e.with(c, strings.Replace(says, "%", what, 1))
 	}
 	return e.with(c, "sets the permissions of "+what+" to "+words[0])

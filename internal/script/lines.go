@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 var grepFlags = []flag{
@@ -26,31 +27,33 @@ var grepFlags = []flag{
 }
 
 // textPrograms print, look for and change lines of text.
-var textPrograms = map[string]entry{
-	"echo":     {make: echo},
-	"printf":   {make: printf},
-	"cat":      {make: cat, flags: []flag{{names: "n v e t A", says: ""}}},
-	"tee":      {make: tee, flags: []flag{{names: "a append", says: ""}}},
-	"grep":     {make: grep, takes: "e regexp f m max-count A B C", flags: grepFlags},
-	"sed":      {make: sed, takes: "e expression f file", flags: []flag{{names: "E r n regexp-extended quiet", says: ""}, {names: "i in-place", says: "", alone: " "}}},
-	"awk":      {says: "picks out and rewrites parts of lines with the awk program {1}", takes: "F v f"},
-	"cut":      {make: cut, takes: "d delimiter f fields c characters"},
-	"sort":     {says: "sorts the lines of {files|what it reads}", bare: "sorts the lines", flags: []flag{{names: "u unique", says: "each only once"}, {names: "r reverse", says: "backwards"}, {names: "V version-sort", says: "as version numbers"}, {names: "n numeric-sort", says: "as numbers"}, {names: "k", says: "by field %s"}, {names: "t", says: "with fields between %s"}, {names: "h", says: "as sizes"}, {names: "z", says: ""}}},
-	"uniq":     {says: "leaves out lines that repeat the one before", bare: "leaves out lines that repeat the one before", flags: []flag{{names: "c", says: "counting them"}}},
-	"head":     {says: "takes the first lines of {files}", bare: "takes the first lines", takes: "n c", make: ends("first")},
-	"tail":     {says: "takes the last lines of {files}", bare: "takes the last lines", takes: "n c", make: ends("last")},
-	"tr":       {says: "replaces the characters {1} by {2}", flags: []flag{{names: "s", says: "several of one kind by one"}}, modes: []flag{{names: "d", says: "drops the characters {1}"}}},
-	"wc":       {says: "counts what is in {files}", bare: "counts it", flags: []flag{{names: "l", says: "in lines"}, {names: "c", says: "in bytes"}, {names: "w", says: "in words"}}},
-	"xargs":    {make: xargs, early: true, takes: "n L I P d a s", flags: []flag{{names: "r no-run-if-empty", says: ""}, {names: "0 null t", says: ""}}},
-	"jq":       {says: "picks {1} out of JSON", flags: []flag{{names: "r raw-output", says: "as plain text"}, {names: "e", says: ""}, {names: "c", says: "on one line"}}},
-	"yq":       {says: "picks {1} out of YAML"},
-	"base64":   {says: "writes bytes as letters", bare: "writes bytes as letters", modes: []flag{{names: "d decode D", says: "turns letters back into the bytes they stand for"}}},
-	"diff":     {says: "compares {all}", flags: []flag{{names: "u q r", says: ""}}},
-	"envsubst": {says: "puts the values of variables into the text", bare: "puts the values of variables into the text"},
-	"column":   {says: "lines the text up in columns", bare: "lines the text up in columns"},
-	"seq":      {says: "counts: {all}"},
-	"yes":      {says: "answers {all|y} again and again", bare: "answers y again and again"},
-	"iconv":    {says: "changes how the letters of {files|the text} are encoded", takes: "f t"},
+func textPrograms() map[string]entry {
+	return map[string]entry{
+		"echo":     {make: echo},
+		"printf":   {make: printf},
+		"cat":      {make: cat, flags: []flag{{names: "n v e t A", says: ""}}},
+		"tee":      {make: tee, flags: []flag{{names: "a append", says: ""}}},
+		"grep":     {make: grep, takes: "e regexp f m max-count A B C", flags: grepFlags},
+		"sed":      {make: sed, takes: "e expression f file", flags: []flag{{names: "E r n regexp-extended quiet", says: ""}, {names: "i in-place", says: "", alone: " "}}},
+		"awk":      {says: "picks out and rewrites parts of lines with the awk program {1}", takes: "F v f"},
+		"cut":      {make: cut, takes: "d delimiter f fields c characters"},
+		"sort":     {says: "sorts the lines of {files|what it reads}", bare: "sorts the lines", flags: []flag{{names: "u unique", says: "each only once"}, {names: "r reverse", says: "backwards"}, {names: "V version-sort", says: "as version numbers"}, {names: "n numeric-sort", says: "as numbers"}, {names: "k", says: "by field %s"}, {names: "t", says: "with fields between %s"}, {names: "h", says: "as sizes"}, {names: "z", says: ""}}},
+		"uniq":     {says: "leaves out lines that repeat the one before", bare: "leaves out lines that repeat the one before", flags: []flag{{names: "c", says: "counting them"}}},
+		"head":     {says: "takes the first lines of {files}", bare: "takes the first lines", takes: "n c", make: ends("first")},
+		"tail":     {says: "takes the last lines of {files}", bare: "takes the last lines", takes: "n c", make: ends("last")},
+		"tr":       {says: "replaces the characters {1} by {2}", flags: []flag{{names: "s", says: "several of one kind by one"}}, modes: []flag{{names: "d", says: "drops the characters {1}"}}},
+		"wc":       {says: "counts what is in {files}", bare: "counts it", flags: []flag{{names: "l", says: "in lines"}, {names: "c", says: "in bytes"}, {names: "w", says: "in words"}}},
+		"xargs":    {make: xargs, early: true, takes: "n L I P d a s", flags: []flag{{names: "r no-run-if-empty", says: ""}, {names: "0 null t", says: ""}}},
+		"jq":       {says: "picks {1} out of JSON", flags: []flag{{names: "r raw-output", says: "as plain text"}, {names: "e", says: ""}, {names: "c", says: "on one line"}}},
+		"yq":       {says: "picks {1} out of YAML"},
+		"base64":   {says: "writes bytes as letters", bare: "writes bytes as letters", modes: []flag{{names: "d decode D", says: "turns letters back into the bytes they stand for"}}},
+		"diff":     {says: "compares {all}", flags: []flag{{names: "u q r", says: ""}}},
+		"envsubst": {says: "puts the values of variables into the text", bare: "puts the values of variables into the text"},
+		"column":   {says: "lines the text up in columns", bare: "lines the text up in columns"},
+		"seq":      {says: "counts: {all}"},
+		"yes":      {says: "answers {all|y} again and again", bare: "answers y again and again"},
+		"iconv":    {says: "changes how the letters of {files|the text} are encoded", takes: "f t"},
+	}
 }
 
 func echo(c call) string {
@@ -159,7 +162,7 @@ func grep(c call) string {
 }
 
 // substitute is s/OLD/NEW/ with any sign between.
-var substitute = regexp.MustCompile(`^s([/|#,@:!~])(.*)$`)
+var substitute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^s([/|#,@:!~])(.*)$`) })
 
 func sed(c call) string {
 	script, ok := c.value("e expression")
@@ -197,7 +200,7 @@ func sed(c call) string {
 
 // replaced takes s/OLD/NEW/ apart, where the sign between is not in OLD or NEW.
 func replaced(script string) (old, by string, ok bool) {
-	m := substitute.FindStringSubmatch(script)
+	m := substitute().FindStringSubmatch(script)
 	if m == nil {
 		return "", "", false
 	}

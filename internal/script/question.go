@@ -2,26 +2,31 @@ package script
 
 import (
 	"strings"
+	"sync"
 
 	"mvdan.cc/sh/v3/syntax"
 )
 
 // What a test asks about one word.
-var askOne = map[string]string{
-	"-f": "the file % exists", "-d": "the folder % exists", "-e": "% exists", "-a": "% exists",
-	"-s": "the file % exists and is not empty", "-x": "% can be run", "-r": "% can be read", "-w": "% can be written",
-	"-L": "% is a symbolic link", "-h": "% is a symbolic link", "-S": "% is a socket", "-p": "% is a pipe",
-	"-n": "% is not empty", "-z": "% is empty", "-v": "the variable % is set", "-t": "channel % is a terminal",
-	"-b": "% is a block device", "-c": "% is a character device", "-o": "the shell option % is on",
-	"-u": "% runs as its owner (setuid)", "-g": "% runs as its group (setgid)", "-O": "% is one's own", "-G": "% is of one's group",
-}
+var askOne = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"-f": "the file % exists", "-d": "the folder % exists", "-e": "% exists", "-a": "% exists",
+		"-s": "the file % exists and is not empty", "-x": "% can be run", "-r": "% can be read", "-w": "% can be written",
+		"-L": "% is a symbolic link", "-h": "% is a symbolic link", "-S": "% is a socket", "-p": "% is a pipe",
+		"-n": "% is not empty", "-z": "% is empty", "-v": "the variable % is set", "-t": "channel % is a terminal",
+		"-b": "% is a block device", "-c": "% is a character device", "-o": "the shell option % is on",
+		"-u": "% runs as its owner (setuid)", "-g": "% runs as its group (setgid)", "-O": "% is one's own", "-G": "% is of one's group",
+	}
+})
 
 // What a test asks about two words.
-var askTwo = map[string]string{
-	"=": "is", "==": "is", "!=": "is not", "=~": "fits the pattern", "<": "comes before", ">": "comes after",
-	"-eq": "equals", "-ne": "does not equal", "-lt": "is less than", "-le": "is at most", "-gt": "is more than", "-ge": "is at least",
-	"-nt": "is newer than", "-ot": "is older than", "-ef": "is the same file as",
-}
+var askTwo = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"=": "is", "==": "is", "!=": "is not", "=~": "fits the pattern", "<": "comes before", ">": "comes after",
+		"-eq": "equals", "-ne": "does not equal", "-lt": "is less than", "-le": "is at most", "-gt": "is more than", "-ge": "is at least",
+		"-nt": "is newer than", "-ot": "is older than", "-ef": "is the same file as",
+	}
+})
 
 // testWords says what [ … ] or test asks, its name first in words.
 func testWords(words []string) string {
@@ -70,14 +75,14 @@ func askSimple(words []string) string {
 }
 
 func askUnary(op, x string) string {
-	if s, ok := askOne[op]; ok {
+	if s, ok := askOne()[op]; ok {
 		return strings.Replace(s, "%", named(x), 1)
 	}
 	return op + " " + x
 }
 
 func askBinary(x, op, y string) string {
-	verb, ok := askTwo[op]
+	verb, ok := askTwo()[op]
 	if !ok {
 		return x + " " + op + " " + y
 	}

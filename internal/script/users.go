@@ -38,29 +38,31 @@ var busyboxUser = []flag{
 const userTakes = "s shell c comment gecos p password e expiredate k skel K b"
 
 // userPrograms make users and groups, and change who a command runs as.
-var userPrograms = map[string]entry{
-	"useradd":  {make: newUser(userFlags), flags: userFlags, takes: userTakes},
-	"adduser":  {make: newUser(adduserFlags), flags: adduserFlags, takes: userTakes + " firstuid lastuid"},
-	"groupadd": {says: "makes the group {last}", flags: groupFlags},
-	"addgroup": {says: "makes the group {last}", flags: groupFlags, make: newGroup},
-	"usermod":  {says: "changes the user {last}", flags: []flag{{names: "G groups", says: "putting it into the group %s"}, {names: "a append", says: ""}, {names: "u uid", says: "giving it the number %s"}, {names: "g gid", says: "with %s as its first group"}, {names: "d home", says: "with the home folder %s"}, {names: "s shell", says: "with %s as its shell"}, {names: "L lock", says: "so that nobody can log in as it"}, {names: "l login", says: "calling it %s"}, {names: "m move-home o non-unique", says: ""}, {names: "p password", says: "with a password"}}},
-	"groupmod": {says: "changes the group {last}", flags: []flag{{names: "g gid", says: "giving it the number %s"}, {names: "n new-name", says: "calling it %s"}, {names: "o", says: ""}}},
-	"userdel":  {says: "removes the user {last}", flags: []flag{{names: "r remove", says: "with the home folder"}, {names: "f", says: ""}}},
-	"deluser":  {says: "removes the user {1}", flags: []flag{{names: "remove-home", says: "with the home folder"}}},
-	"groupdel": {says: "removes the group {last}"},
-	"delgroup": {says: "removes the group {last}"},
-	"passwd":   {says: "changes the password of {last|the current user}", bare: "changes the password", modes: []flag{{names: "d delete", says: "takes away the password of {last}"}, {names: "l lock", says: "locks the password of {last}, so that nobody can log in with it"}}},
-	"chpasswd": {says: "sets passwords, as the lines say", bare: "sets passwords, as the lines say; they stay readable in the history of the image"},
-	"chsh":     {says: "changes the shell of {last|the current user}", bare: "changes the shell of the current user", flags: []flag{{names: "s shell", says: "to %s"}}},
-	"gpasswd":  {says: "changes the members of the group {last}", flags: []flag{{names: "a", says: "adding %s"}}},
-	"id":       {says: "prints who {1|the current user} is, and fails when there is no such user", bare: "prints who the current user is", flags: []flag{{names: "u g n", says: ""}}},
-	"whoami":   {says: "prints the name of the current user"},
-	"getent":   {says: "looks up {after} among the {1|entries}", make: getent},
-	"su":       {make: su, takes: "c s shell command g"},
-	"sudo":     {early: true, takes: "u g", flags: []flag{{names: "E H n i", says: ""}}, make: sudo},
-	"gosu":     {early: true, make: gosu},
-	"setpriv":  {early: true, make: inner("with other rights ")},
-	"visudo":   {says: "checks or changes who may use sudo", bare: "checks or changes who may use sudo", flags: []flag{{names: "c", says: ""}}},
+func userPrograms() map[string]entry {
+	return map[string]entry{
+		"useradd":  {make: newUser(userFlags), flags: userFlags, takes: userTakes},
+		"adduser":  {make: newUser(adduserFlags), flags: adduserFlags, takes: userTakes + " firstuid lastuid"},
+		"groupadd": {says: "makes the group {last}", flags: groupFlags},
+		"addgroup": {says: "makes the group {last}", flags: groupFlags, make: newGroup},
+		"usermod":  {says: "changes the user {last}", flags: []flag{{names: "G groups", says: "putting it into the group %s"}, {names: "a append", says: ""}, {names: "u uid", says: "giving it the number %s"}, {names: "g gid", says: "with %s as its first group"}, {names: "d home", says: "with the home folder %s"}, {names: "s shell", says: "with %s as its shell"}, {names: "L lock", says: "so that nobody can log in as it"}, {names: "l login", says: "calling it %s"}, {names: "m move-home o non-unique", says: ""}, {names: "p password", says: "with a password"}}},
+		"groupmod": {says: "changes the group {last}", flags: []flag{{names: "g gid", says: "giving it the number %s"}, {names: "n new-name", says: "calling it %s"}, {names: "o", says: ""}}},
+		"userdel":  {says: "removes the user {last}", flags: []flag{{names: "r remove", says: "with the home folder"}, {names: "f", says: ""}}},
+		"deluser":  {says: "removes the user {1}", flags: []flag{{names: "remove-home", says: "with the home folder"}}},
+		"groupdel": {says: "removes the group {last}"},
+		"delgroup": {says: "removes the group {last}"},
+		"passwd":   {says: "changes the password of {last|the current user}", bare: "changes the password", modes: []flag{{names: "d delete", says: "takes away the password of {last}"}, {names: "l lock", says: "locks the password of {last}, so that nobody can log in with it"}}},
+		"chpasswd": {says: "sets passwords, as the lines say", bare: "sets passwords, as the lines say; they stay readable in the history of the image"},
+		"chsh":     {says: "changes the shell of {last|the current user}", bare: "changes the shell of the current user", flags: []flag{{names: "s shell", says: "to %s"}}},
+		"gpasswd":  {says: "changes the members of the group {last}", flags: []flag{{names: "a", says: "adding %s"}}},
+		"id":       {says: "prints who {1|the current user} is, and fails when there is no such user", bare: "prints who the current user is", flags: []flag{{names: "u g n", says: ""}}},
+		"whoami":   {says: "prints the name of the current user"},
+		"getent":   {says: "looks up {after} among the {1|entries}", make: getent},
+		"su":       {make: su, takes: "c s shell command g"},
+		"sudo":     {early: true, takes: "u g", flags: []flag{{names: "E H n i", says: ""}}, make: sudo},
+		"gosu":     {early: true, make: gosu},
+		"setpriv":  {early: true, make: inner("with other rights ")},
+		"visudo":   {says: "checks or changes who may use sudo", bare: "checks or changes who may use sudo", flags: []flag{{names: "c", says: ""}}},
+	}
 }
 
 var adduserFlags = append(append([]flag{}, busyboxUser...), userFlags...)
