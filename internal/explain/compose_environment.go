@@ -49,7 +49,7 @@ func environmentSays(f *composeFile, k composeKey) composeSaid {
 		}
 	}
 	for _, e := range entries[:min(len(entries), maxParts)] {
-		says := sentences(knownSetting(e.name, imageBase(k.owner().scalar("image"))), e.source())
+		says := sentences(knownSetting(e.name, parseImage(k.owner().scalar("image")).base), e.source())
 		if host := f.hostIn(e.value, k.service()); host != "" {
 			says += " The address in it, " + host + ", is the name of a service."
 		}
@@ -150,23 +150,6 @@ func argsSays(_ *composeFile, k composeKey) composeSaid {
 		said.parts = append(said.parts, Part{Text: e.text, Says: says})
 	}
 	return said
-}
-
-// imageBase is the name of an image without registry, folder and tag, such as postgres.
-func imageBase(image string) string {
-	image, _, _ = strings.Cut(image, "@")
-	image = image[strings.LastIndex(image, "/")+1:]
-	base, _, _ := strings.Cut(image, ":")
-	return base
-}
-
-// officialImage is imageBase for an image of Docker's own collection, else "".
-func officialImage(image string) string {
-	rest := strings.TrimPrefix(strings.TrimPrefix(image, "docker.io/"), "library/")
-	if strings.Contains(rest, "/") {
-		return ""
-	}
-	return imageBase(rest)
 }
 
 func labelsSays(_ *composeFile, k composeKey) composeSaid {

@@ -70,12 +70,12 @@ func (f *composeFile) findImage(s composeService) []Finding {
 		return nil
 	}
 	image, known := withDefaults(p.value.real().text)
-	tag, pinned := imageTag(image)
-	if !known || pinned || image == "" || tag != "" && tag != "latest" {
+	ref := parseImage(image)
+	if !known || ref.digest != "" || image == "" || ref.tag != "" && ref.tag != "latest" {
 		return nil
 	}
 	what := s.name + " takes the image " + shortText(image) + ", without a tag. That means latest."
-	if tag != "" {
+	if ref.tag != "" {
 		what = s.name + " takes the image " + shortText(image) + "."
 	}
 	return []Finding{{
@@ -90,7 +90,7 @@ func imageWithout(image string) string { return strings.TrimSuffix(image, ":late
 
 // findData looks for a database whose data goes with its container.
 func (f *composeFile) findData(s composeService) []Finding {
-	image := officialImage(s.value.scalar("image"))
+	image := parseImage(s.value.scalar("image")).official()
 	folder := map[string]string{
 		"postgres": "/var/lib/postgresql", "mysql": "/var/lib/mysql", "mariadb": "/var/lib/mysql", "mongo": "/data/db",
 	}[image]

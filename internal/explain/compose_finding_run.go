@@ -23,7 +23,7 @@ func (f *composeFile) findDepends(s composeService) []Finding {
 			continue
 		}
 		checked := hasHealthcheck(other)
-		if !checked && !slices.Contains(slowStarters, officialImage(other.value.scalar("image"))) {
+		if !checked && !slices.Contains(slowStarters, parseImage(other.value.scalar("image")).official()) {
 			continue
 		}
 		fix := "Write condition: service_healthy below " + other.name + ": in place of the list entry."
@@ -39,7 +39,7 @@ func (f *composeFile) findDepends(s composeService) []Finding {
 	for _, d := range p.value.real().pairs {
 		other, ok := f.serviceNamed(d.key)
 		if !ok || d.value.scalar("condition") != "service_healthy" || hasHealthcheck(other) || other.value.get("extends") != nil ||
-			!slices.Contains(slowStarters, officialImage(other.value.scalar("image"))) {
+			!slices.Contains(slowStarters, parseImage(other.value.scalar("image")).official()) {
 			continue
 		}
 		all = append(all, Finding{

@@ -6,14 +6,6 @@ import (
 	"tutor/internal/script"
 )
 
-// imageRef reads an image name; tag is empty where the name has none.
-func imageTag(image string) (tag string, pinned bool) {
-	image, _, pinned = strings.Cut(image, "@")
-	last := image[strings.LastIndex(image, "/")+1:]
-	_, tag, _ = cutOutside(last)
-	return tag, pinned
-}
-
 // cutOutside cuts at the first colon that is in no variable.
 func cutOutside(text string) (before, after string, found bool) {
 	parts := splitOutside(text, ':')
@@ -25,16 +17,16 @@ func imageKeySays(f *composeFile, k composeKey) composeSaid {
 	if k.owner().get("build") != nil {
 		return composeSaid{says: "Gives the image that is built here the name " + shortText(image) + "."}
 	}
-	tag, pinned := imageTag(image)
-	what := officialWords()[officialImage(image)]
+	ref := parseImage(image)
+	what := officialWords()[ref.official()]
 	if what != "" {
 		what = " It is " + what + "."
 	}
 	says := sentences("Starts the container from the image "+shortText(image)+".", f.once("If it is not on your machine yet, Compose downloads it.")) + what
 	switch {
-	case pinned:
+	case ref.digest != "":
 		says += " The sum behind the @ fixes it to the byte."
-	case tag != "" && !strings.Contains(tag, "$") && tag != "latest":
+	case ref.tag != "" && !strings.Contains(ref.tag, "$") && ref.tag != "latest":
 		says = sentences(says, f.once("What follows the colon is the tag: which version, and which variant."))
 	}
 	return composeSaid{says: says}

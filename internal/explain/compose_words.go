@@ -112,6 +112,12 @@ func timeWords(text string) string {
 	if err != nil || d <= 0 {
 		return shortText(text)
 	}
+	return durationWords(d)
+}
+
+// durationWords is a duration in words, such as 1 minute and 30 seconds.
+func durationWords(d time.Duration) string {
+	whole := d
 	var parts []string
 	for _, unit := range []struct {
 		size time.Duration
@@ -122,8 +128,8 @@ func timeWords(text string) string {
 			d %= unit.size
 		}
 	}
-	if d > 0 {
-		return shortText(text)
+	if d > 0 || len(parts) == 0 { // finer than people count
+		return whole.String()
 	}
 	return wordList(parts)
 }

@@ -99,7 +99,7 @@ func sources(paths []string, elsewhere bool) string {
 			words = append(words, p)
 		}
 	}
-	return list(words)
+	return wordList(words)
 }
 
 // origin says where the sources lie.
@@ -197,7 +197,7 @@ func excludes(patterns []string) string {
 	if len(patterns) == 0 {
 		return ""
 	}
-	return "--exclude leaves out what matches " + list(patterns) + "."
+	return "--exclude leaves out what matches " + wordList(patterns) + "."
 }
 
 func owner(chown string) string {

@@ -35,14 +35,14 @@ func health(c *instructions.HealthCheckCommand) said {
 		timeout, timeoutLeft = healthTimeout, ", the default,"
 	}
 	out.add(fmt.Sprintf("An answer that takes longer than %s%s counts as a failure. After %s in a row%s the container is unhealthy.",
-		span(timeout), timeoutLeft, failures(retries), left))
+		durationWords(timeout), timeoutLeft, countOf(retries, "failure"), left))
 	if h.StartPeriod > 0 {
-		out.add("In the first " + span(h.StartPeriod) + " failures do not count, so that the app has time to start.")
+		out.add("In the first " + durationWords(h.StartPeriod) + " failures do not count, so that the app has time to start.")
 	} else {
 		out.add("Failures count from the start, since no --start-period is set.")
 	}
 	if h.StartInterval > 0 {
-		out.add("Until the app is healthy for the first time, Docker asks every " + span(h.StartInterval) + ".")
+		out.add("Until the app is healthy for the first time, Docker asks every " + durationWords(h.StartInterval) + ".")
 	}
 	out.add("Docker shows the state in docker ps and does nothing else about it.")
 	if len(h.Test) > 1 && h.Test[0] == "CMD-SHELL" {
@@ -55,34 +55,7 @@ func health(c *instructions.HealthCheckCommand) said {
 
 func every(d time.Duration) string {
 	if d == 0 {
-		return "every " + span(healthInterval) + ", which is the default"
+		return "every " + durationWords(healthInterval) + ", which is the default"
 	}
-	return "every " + span(d)
-}
-
-func failures(n int) string {
-	if n == 1 {
-		return "1 failure"
-	}
-	return fmt.Sprintf("%d failures", n)
-}
-
-// span writes a duration in words: 1m30s is 90 seconds.
-func span(d time.Duration) string {
-	switch {
-	case d%time.Hour == 0 && d > 0:
-		return counted(int(d/time.Hour), "hour")
-	case d%time.Minute == 0 && d > 0:
-		return counted(int(d/time.Minute), "minute")
-	case d%time.Second == 0:
-		return counted(int(d/time.Second), "second")
-	}
-	return d.String()
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return "every " + durationWords(d)
 }

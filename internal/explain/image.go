@@ -14,26 +14,35 @@ type imageRef struct {
 	digest string
 }
 
+// parseImage takes the name of an image apart. A colon in a variable, as in nginx:${TAG:-1}, is none before a tag.
 func parseImage(ref string) imageRef {
 	var i imageRef
 	ref, i.digest, _ = strings.Cut(ref, "@")
-	if at := strings.LastIndex(ref, ":"); at > strings.LastIndex(ref, "/") {
-		ref, i.tag = ref[:at], ref[at+1:]
+	folder, last := "", ref
+	if at := strings.LastIndex(ref, "/"); at >= 0 {
+		folder, last = ref[:at+1], ref[at+1:]
 	}
-	ref = strings.TrimPrefix(strings.TrimPrefix(ref, "docker.io/"), "library/")
-	i.name, i.base = ref, ref[strings.LastIndex(ref, "/")+1:]
+	i.base, i.tag, _ = cutOutside(last)
+	i.name = strings.TrimPrefix(strings.TrimPrefix(folder, "docker.io/"), "library/") + i.base
 	return i
 }
 
-// official holds what the well-known images of Docker Hub bring along. %s is the version in the tag.
-func official() map[string]string {
+// official is the name of an image of Docker's own collection, else "".
+func (i imageRef) official() string {
+	if strings.Contains(i.name, "/") {
+		return ""
+	}
+	return i.name
+}
+
+// languages holds what images to build and run programs with bring along. %s is the version in the tag. See
+// officialWords for databases and servers.
+func languages() map[string]string {
 	return map[string]string{
 		"python": "Python %s", "node": "Node.js %s, npm and yarn", "golang": "Go %s with its tools",
 		"rust": "Rust %s with cargo", "ruby": "Ruby %s", "php": "PHP %s", "openjdk": "Java %s", "eclipse-temurin": "Java %s",
 		"amazoncorretto": "Java %s", "maven": "Maven and Java", "gradle": "Gradle and Java", "perl": "Perl %s", "swift": "Swift %s",
-		"nginx": "the web server nginx", "httpd": "the web server Apache", "caddy": "the web server Caddy", "traefik": "the proxy Traefik",
-		"redis": "the database Redis", "postgres": "the database PostgreSQL", "mysql": "the database MySQL", "mariadb": "the database MariaDB",
-		"mongo": "the database MongoDB", "docker": "the docker command", "gcc": "the GNU compilers", "erlang": "Erlang", "elixir": "Elixir",
+		"docker": "the docker command", "gcc": "the GNU compilers", "erlang": "Erlang", "elixir": "Elixir",
 		"haskell": "Haskell", "julia": "Julia", "r-base": "R", "composer": "PHP with composer", "bash": "the bash shell", "tomcat": "the Java server Tomcat",
 	}
 }
@@ -59,7 +68,10 @@ func imageSays(ref string) string {
 	if strings.HasPrefix(i.name, "gcr.io/distroless/") {
 		return "It holds only what a finished program needs: no shell, no package manager."
 	}
-	holds, ok := official()[i.name]
+	holds, ok := languages()[i.name]
+	if server := officialWords()[i.name]; !ok && server != "" {
+		return "It holds " + server + "."
+	}
 	if !ok {
 		return ""
 	}

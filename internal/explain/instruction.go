@@ -111,7 +111,7 @@ func (e *explainer) expose(c *instructions.ExposeCommand, at *place) said {
 		ports = append(ports, number)
 	}
 	first, _, _ := strings.Cut(ports[0], " ")
-	out := say("Notes that the app listens on " + pick(len(ports) == 1, "port ", "the ports ") + list(ports) + ".")
+	out := say("Notes that the app listens on " + pick(len(ports) == 1, "port ", "the ports ") + wordList(ports) + ".")
 	out.add("It opens nothing: docker run -p " + first + ":" + first + " does.")
 	return out
 }
@@ -121,7 +121,7 @@ func (e *explainer) expose(c *instructions.ExposeCommand, at *place) said {
 func volume(c *instructions.VolumeCommand) said {
 	one := len(c.Volumes) == 1
 	return say(
-		"Keeps what is written to "+list(c.Volumes)+" outside the container's own layer.",
+		"Keeps what is written to "+wordList(c.Volumes)+" outside the container's own layer.",
 		"Each container gets a new volume for it, unless docker run -v names one; these pile up and fill the disk.",
 		"What later instructions change in "+pick(one, "this folder", "these folders")+" may be lost.")
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/agext/levenshtein"
-
 	"tutor/internal/dockerfile"
 )
 
@@ -49,10 +47,10 @@ func reworded(message string) string {
 	return oneLine(m)
 }
 
-// instructionNames are all instructions of the language.
+// instructionNames are all instructions of the language, in small letters.
 // https://docs.docker.com/reference/dockerfile/#overview
 func instructionNames() []string {
-	return strings.Fields("FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL")
+	return strings.Fields("from run cmd label maintainer expose env add copy entrypoint volume user workdir arg onbuild stopsignal healthcheck shell")
 }
 
 // fixOf says what to do, by what the builder complains about and by the line.
@@ -86,8 +84,8 @@ func fixOf(m Mistake, src *source) string {
 
 // unknownFix tells a misspelt instruction from the rest of a command whose line before does not go on.
 func unknownFix(word string, m Mistake, src *source) string {
-	if near := nearest(strings.ToUpper(word)); near != "" {
-		return "Did you mean " + near + "?"
+	if near := nearestWord(word, instructionNames()); near != "" {
+		return "Did you mean " + strings.ToUpper(near) + "?"
 	}
 	if m.Line > 1 {
 		before := strings.TrimSpace(src.lines[m.Line-2])
@@ -96,7 +94,7 @@ func unknownFix(word string, m Mistake, src *source) string {
 			return "If it belongs to the line before, end that with a backslash."
 		}
 	}
-	return "A line begins with an instruction: " + strings.Join(instructionNames()[:5], ", ") + " ... A command stands behind RUN."
+	return "A line begins with an instruction: " + strings.ToUpper(strings.Join(instructionNames()[:5], ", ")) + " ... A command stands behind RUN."
 }
 
 // goesOn says whether an instruction often takes several lines.
@@ -107,14 +105,4 @@ func goesOn(name string) bool {
 // startsCommand says whether a line looks like a part of a shell command.
 func startsCommand(line string) bool {
 	return strings.HasPrefix(line, "&&") || strings.HasPrefix(line, "-") || strings.HasPrefix(line, "|") || strings.ToLower(line) == line
-}
-
-func nearest(word string) string {
-	best, least := "", max(1, len(word)*2/5)+1
-	for _, name := range instructionNames() {
-		if d := levenshtein.Distance(word, name, nil); d < least {
-			best, least = name, d
-		}
-	}
-	return best
 }

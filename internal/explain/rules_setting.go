@@ -27,23 +27,6 @@ func settingRules() []rule {
 	}
 }
 
-var (
-	secretWord = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(^|_)(password|passwd|pwd|secret|secrets|token|apikey|api_key|access_key|private_key|credential|credentials|auth)(_|$)`)
-	})
-	notASecret = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(_file|_path|_dir|_url|_name|_id|_header|_ttl|_expiry|_algorithm|_type|_method)$|(^|_)(tokens|max_token|max_tokens|tokenizer|token_limit|public)(_|$)`)
-	})
-	placeholder = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)^(|changeme|change-me|example|none|null|true|false|your[-_ ].*|<.*>|\.\.\.|x+|todo|dummy|test|placeholder|\d{1,6})$`)
-	})
-)
-
-// secretName says whether a variable is called like a secret.
-func secretName(name string) bool {
-	return secretWord().MatchString(name) && !notASecret().MatchString(name)
-}
-
 func secretInEnv(r *reader) []spot {
 	var found []spot
 	r.all(func(in *dockerfile.Instruction) {
@@ -52,7 +35,7 @@ func secretInEnv(r *reader) []spot {
 			return
 		}
 		for _, kv := range c.Env {
-			if secretName(kv.Key) && !placeholder().MatchString(kv.Value) && !strings.HasPrefix(kv.Value, "/") && !strings.Contains(kv.Value, "$") {
+			if isSecret(kv.Key, kv.Value) {
 				found = append(found, spot{
 					*in, kv.Key + " has a value in the image",
 					"Everybody who gets the image can read it, with docker inspect, and changing it needs a new image.",
@@ -191,13 +174,13 @@ func runsAsRoot(r *reader) []spot {
 	}}
 }
 
-// languages are images of a language that run as root.
-const languages = " python node golang rust ruby php perl openjdk eclipse-temurin amazoncorretto "
+// rootLanguages are images of a language that run as root.
+const rootLanguages = " python node golang rust ruby php perl openjdk eclipse-temurin amazoncorretto "
 
 // rootBase says whether an image is known to run as root when it says nothing else.
 func rootBase(i imageRef) bool {
 	_, system := systems()[i.name]
-	return system || i.name == scratch || strings.Contains(languages, " "+i.name+" ")
+	return system || i.name == scratch || strings.Contains(rootLanguages, " "+i.name+" ")
 }
 
 func workdirRelative(r *reader) []spot {

@@ -148,7 +148,7 @@ func (e *explainer) stageRole(index int) string {
 	case !s.Used:
 		return called + " feeds only stages that the image does not need, so a plain docker build leaves it out."
 	}
-	return called + " does not become the image itself: " + list(s.Feeds) + " " + pick(len(s.Feeds) == 1, "takes", "take") + " from it what is needed."
+	return called + " does not become the image itself: " + wordList(s.Feeds) + " " + pick(len(s.Feeds) == 1, "takes", "take") + " from it what is needed."
 }
 
 // fromPlatform is the value of --platform in a FROM instruction.
@@ -172,17 +172,6 @@ func platformSays(platform string) string {
 		return "--platform takes the kind of machine from " + platform + "."
 	}
 	return "--platform=" + platform + " asks for this kind of machine, whatever machine builds; on another kind everything is emulated and slow."
-}
-
-// list joins words as a sentence does.
-func list(words []string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
 func pick(first bool, one, other string) string {

@@ -187,7 +187,7 @@ func label(c *instructions.LabelCommand) said {
 	for _, kv := range c.Labels {
 		notes = append(notes, kv.Key+" is "+quoted(kv.Value))
 	}
-	out.says[0] += " " + list(notes) + "."
+	out.says[0] += " " + wordList(notes) + "."
 	out.add("Nothing in the container sees it.")
 	return out
 }
