@@ -49,6 +49,7 @@ func newExplainKeys() explainKeys {
 type explainedMsg struct {
 	op int
 	Explained
+	sizes map[int]int64 // see explainScreen
 }
 
 // explainScreen steps through a file of the learner's own, as a lesson does through a walkthrough.
@@ -78,11 +79,12 @@ func openExplain(a *app, ex *exercises.Exercise, line int) *explainScreen {
 func (s *explainScreen) load(dir string) tea.Cmd {
 	s.ops++
 	s.op = s.ops
-	op, read, ex := s.op, s.opts.Explain, s.ex
+	op, read, ex, made := s.op, s.opts.Explain, s.ex, s.made
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), explainDeadline)
 		defer cancel()
-		return explainedMsg{op, safeExplained(read(ctx, ex, dir))}
+		file := read(ctx, ex, dir)
+		return explainedMsg{op, safeExplained(file), sizesOf(file, made)}
 	}
 }
 
@@ -95,7 +97,7 @@ func (s *explainScreen) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case explainedMsg:
 		if msg.op == s.op {
-			s.take(msg.Explained)
+			s.take(msg)
 		}
 	case tea.KeyMsg:
 		s.press(msg)
@@ -104,12 +106,8 @@ func (s *explainScreen) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *explainScreen) take(file Explained) {
-	s.ready, s.file = true, file
-	if file.Document == nil {
-		return
-	}
-	s.sizes = sizesOf(file, s.made)
+func (s *explainScreen) take(msg explainedMsg) {
+	s.ready, s.file, s.sizes = true, msg.Explained, msg.sizes
 	for i, item := range s.items() {
 		if item.Start <= s.line {
 			s.step = i
@@ -160,14 +158,8 @@ func (s *explainScreen) press(msg tea.KeyMsg) {
 		if id := s.lesson(); id != "" {
 			s.goTo = target{kind: toLesson, id: id, from: s.ex.ID}
 		}
-	case key.Matches(msg, k.Down):
-		s.text.scroll(1)
-	case key.Matches(msg, k.Up):
-		s.text.scroll(-1)
-	case key.Matches(msg, k.PageDown):
-		s.text.page(1)
-	case key.Matches(msg, k.PageUp):
-		s.text.page(-1)
+	default:
+		s.text.follow(msg, k.Up, k.Down, k.PageUp, k.PageDown)
 	}
 }
 

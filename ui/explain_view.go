@@ -13,23 +13,23 @@ const explainDeadline = 10 * time.Second
 
 // safeExplained makes all that comes from the file safe for the screen.
 func safeExplained(f Explained) Explained {
-	f.Name, f.Lines, f.Problem = oneLine(term.Sanitize(f.Name)), safeCode(f.Lines), term.Sanitize(f.Problem)
+	f.Name, f.Lines, f.Problem = oneLine(f.Name), safeCode(f.Lines), term.Sanitize(f.Problem)
 	if f.Document == nil {
 		return f
 	}
 	d := *f.Document
 	d.Items, d.Findings = nil, nil
 	for _, i := range f.Document.Items {
-		i.Text, i.Says = oneLine(term.Sanitize(i.Text)), oneLine(term.Sanitize(i.Says))
+		i.Text, i.Says = oneLine(i.Text), oneLine(i.Says)
 		parts := make([]explain.Part, len(i.Parts))
 		for k, p := range i.Parts {
-			parts[k] = explain.Part{Text: oneLine(term.Sanitize(p.Text)), Says: oneLine(term.Sanitize(p.Says))}
+			parts[k] = explain.Part{Text: oneLine(p.Text), Says: oneLine(p.Says)}
 		}
 		i.Parts = parts
 		d.Items = append(d.Items, i)
 	}
 	for _, g := range f.Document.Findings {
-		g.What, g.Why, g.Fix = oneLine(term.Sanitize(g.What)), oneLine(term.Sanitize(g.Why)), oneLine(term.Sanitize(g.Fix))
+		g.What, g.Why, g.Fix = oneLine(g.What), oneLine(g.Why), oneLine(g.Fix)
 		d.Findings = append(d.Findings, g)
 	}
 	f.Document = &d

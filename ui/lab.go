@@ -185,14 +185,7 @@ func (s *labScreen) scroll(msg tea.KeyMsg) {
 	const all = 1 << 20
 	k := s.key
 	switch {
-	case key.Matches(msg, k.Down):
-		s.text.scroll(1)
-	case key.Matches(msg, k.Up):
-		s.text.scroll(-1)
-	case key.Matches(msg, k.PageDown):
-		s.text.page(1)
-	case key.Matches(msg, k.PageUp):
-		s.text.page(-1)
+	case s.text.follow(msg, k.Up, k.Down, k.PageUp, k.PageDown):
 	case key.Matches(msg, k.Top):
 		s.text.scroll(-all)
 	case key.Matches(msg, k.End):

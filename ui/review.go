@@ -143,16 +143,7 @@ func (s *reviewScreen) press(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (s *reviewScreen) scroll(msg tea.KeyMsg) {
-	switch k := s.key; {
-	case key.Matches(msg, k.Down):
-		s.text.scroll(1)
-	case key.Matches(msg, k.Up):
-		s.text.scroll(-1)
-	case key.Matches(msg, k.PageDown):
-		s.text.page(1)
-	case key.Matches(msg, k.PageUp):
-		s.text.page(-1)
-	}
+	s.text.follow(msg, s.key.Up, s.key.Down, s.key.PageUp, s.key.PageDown)
 }
 
 // asking says whether a term is shown.

@@ -23,19 +23,29 @@ func newScrollKeys(opened string) scrollKeys {
 
 func (k scrollKeys) scroll(p *pane, msg tea.KeyMsg) {
 	switch {
-	case key.Matches(msg, k.Down):
-		p.scroll(1)
-	case key.Matches(msg, k.Up):
-		p.scroll(-1)
-	case key.Matches(msg, k.PageDown):
-		p.page(1)
-	case key.Matches(msg, k.PageUp):
-		p.page(-1)
+	case p.follow(msg, k.Up, k.Down, k.PageUp, k.PageDown):
 	case key.Matches(msg, k.Top):
 		p.top = 0
 	case key.Matches(msg, k.End):
 		p.scroll(len(p.lines))
 	}
+}
+
+// follow scrolls as the keys say, and says whether the key is one of them.
+func (p *pane) follow(msg tea.KeyMsg, up, down, pageUp, pageDown key.Binding) bool {
+	switch {
+	case key.Matches(msg, down):
+		p.scroll(1)
+	case key.Matches(msg, up):
+		p.scroll(-1)
+	case key.Matches(msg, pageDown):
+		p.page(1)
+	case key.Matches(msg, pageUp):
+		p.page(-1)
+	default:
+		return false
+	}
+	return true
 }
 
 func (k scrollKeys) list(p *pane) keys {
