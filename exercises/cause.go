@@ -99,6 +99,25 @@ const (
 	Internal            Cause = "internal"
 )
 
+// learnerCauses lists the causes of the learner's work, which a mutant can have. They are here once more so that reading
+// an exercise does not take reading causes.yaml.
+func learnerCauses() []string {
+	causes := []Cause{
+		DockerfileMissing, DockerfileSyntax, ImageNotFound, CopySourceMissing, BuildCommandFailed, BuildTimeout, ContextTooLarge,
+		ExitedAtStart, CommandNotFound, OutOfMemory, NotReadyInTime, ListensOnLoopback, ListensOnOther,
+		WrongStatus, NotJSON, WrongJSON, SlowResponse, ConnectionClosed, WrongHeader,
+		EnvIgnored, EnvHardcoded, EnvRequired, HealthMissing, HealthcheckMissing, HealthcheckFailing,
+		ComposeMissing, ComposeInvalid, ComposeServiceMissing, ComposeNotHealthy,
+		AnswerMissing, AnswerUnchanged, AnswerTooShort, AnswerIncomplete, AnswerMisconception, AnswerNeedsReview,
+		FileMissing, FileContent, DockerfileRule, ImageSetting, LogMissing, StopTooSlow,
+	}
+	known := make([]string, len(causes))
+	for i, c := range causes {
+		known[i] = string(c)
+	}
+	return known
+}
+
 // HintTiers is how many hints every cause has: a nudge, where to look, how to fix it.
 const HintTiers = 3
 

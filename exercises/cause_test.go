@@ -57,6 +57,19 @@ func TestEveryCauseIsExplained(t *testing.T) {
 	}
 }
 
+func TestAMutantCanHaveEveryCauseOfTheLearner(t *testing.T) {
+	want := slices.DeleteFunc(constants(t), Cause.Infra)
+	got := learnerCauses()
+	for _, c := range want {
+		if !slices.Contains(got, string(c)) {
+			t.Errorf("learnerCauses has no %s", c)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("learnerCauses has %d causes, want %d", len(got), len(want))
+	}
+}
+
 func TestExplanationsAreWhole(t *testing.T) {
 	all, err := Explanations()
 	if err != nil {

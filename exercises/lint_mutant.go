@@ -52,18 +52,6 @@ func (l *linter) mutantCause(m Mutant, at place) {
 	}
 }
 
-// learnerCauses lists the causes that a mutant can have.
-func learnerCauses() []string {
-	all, _ := explanations() // a broken file is a build mistake; a test decodes it
-	var known []string
-	for _, e := range all {
-		if !e.Cause.Infra() {
-			known = append(known, string(e.Cause))
-		}
-	}
-	return known
-}
-
 // strays reports folders under mutants/ that no mutant names: they would never be tried.
 func (l *linter) strays(named map[string]bool) {
 	entries, _ := fs.ReadDir(l.ex.FS, MutantsDir) // no folder: no strays

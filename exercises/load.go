@@ -14,6 +14,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"tutor/internal/parallel"
 )
 
 // The names of the files that make a folder an exercise.
@@ -103,11 +105,9 @@ func readAll(sources []Source) ([]entry, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the folder of exercises: %w", err)
 		}
-		for _, folder := range folders {
-			if !folder.IsDir() || !isExercise(src.FS, folder.Name()) {
-				continue
-			}
-			e := load(src, folder.Name())
+		folders = slices.DeleteFunc(folders, func(f fs.DirEntry) bool { return !f.IsDir() || !isExercise(src.FS, f.Name()) })
+		read := parallel.Map(len(folders), func(i int) entry { return load(src, folders[i].Name()) })
+		for _, e := range read {
 			if e.ex != nil {
 				e.problems = append(e.problems, taken(e.ex, e.at, seen)...)
 			}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rivo/uniseg"
 	"github.com/yuin/goldmark/ast"
@@ -54,12 +55,12 @@ func (d *document) checkHTML(h *ast.HTMLBlock) {
 }
 
 // openingTag is a tag that an end tag should follow: not <br/> or the like.
-var openingTag = regexp.MustCompile(`^<([A-Za-z][A-Za-z0-9-]*)[^<>]*>`)
+var openingTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<([A-Za-z][A-Za-z0-9-]*)[^<>]*>`) })
 
 // checkTag finds words in angle brackets, as in "docker run <image>": Markdown
 // takes them for HTML, and they are not shown. A tag of HTML has an end.
 func (d *document) checkTag(at int) {
-	match := openingTag.FindSubmatch(d.src.text[at:])
+	match := openingTag().FindSubmatch(d.src.text[at:])
 	if match == nil || bytes.HasSuffix(match[0], []byte("/>")) {
 		return
 	}

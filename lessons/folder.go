@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"tutor/internal/parallel"
 )
 
 // maxFileSize keeps a stray large file from being parsed as a lesson: the
@@ -76,8 +78,16 @@ func (c *contents) readFolder(src Source, owner map[string]string) error {
 			File: src.path("."), Rule: "no-lesson", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md",
 		})
 	}
-	for _, name := range names {
-		d, found := readDraft(src, name)
+	type read struct {
+		draft    draft
+		problems Problems
+	}
+	drafts := parallel.Map(len(names), func(i int) read {
+		d, problems := readDraft(src, names[i])
+		return read{d, problems}
+	})
+	for i, name := range names {
+		d, found := drafts[i].draft, drafts[i].problems
 		d.from, d.meta.Origin, d.meta.Number = src, src.Origin, len(c.drafts)+1
 		d.meta.File = src.path(name) // also of one that could not be read: links to it are not dead
 		c.drafts = append(c.drafts, d)

@@ -3,6 +3,7 @@ package ui
 import (
 	"regexp"
 	"strconv"
+	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -31,7 +32,7 @@ func (s *exerciseScreen) explain() tea.Cmd {
 }
 
 // observedLine is how our own checks name a line of the Dockerfile.
-var observedLine = regexp.MustCompile(`^line (\d+)\b`)
+var observedLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+)\b`) })
 
 // failedLine is the line of the learner's file that the first failed check names; 0 when there is none.
 func (s *exerciseScreen) failedLine() int {
@@ -43,7 +44,7 @@ func (s *exerciseScreen) failedLine() int {
 		case c.result.Source != nil:
 			return c.result.Source.First
 		case c.check.Kind == "dockerfile":
-			if m := observedLine.FindStringSubmatch(c.result.Observed); m != nil {
+			if m := observedLine().FindStringSubmatch(c.result.Observed); m != nil {
 				line, _ := strconv.Atoi(m[1]) // digits; one too large names no line
 				return line
 			}

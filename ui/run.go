@@ -28,20 +28,32 @@ func Run(ctx context.Context, opts Options) error {
 	crew := &crew{ctx: ctx, stop: func() { end(program) }}
 	send := func(msg tea.Msg) { program.Send(msg) }
 
-	r := newRoot(newApp(opts, crew, send))
 	filter := &backgroundFilter{found: func(dark bool) {
 		crew.start(func(context.Context) { send(backgroundMsg{dark}) }) // Read must not wait for Update
 	}}
 	filter.asked = asksBackground(opts)
+	var r *root
+	build := func(o opened) *root {
+		opts.Course, opts.Exercises = o.course, o.exercises
+		r = newRoot(newApp(opts, crew, send))
+		watch(opts, crew, send)
+		return r
+	}
+	first := newFront(opts, crew, build)
+	if first.err != nil {
+		return first.err
+	}
+	if filter.asked {
+		first.ask = askBackground(opts.Out)
+	}
 	program = tea.NewProgram(
-		startModel{root: r, asks: filter.asked},
+		first,
 		tea.WithAltScreen(), tea.WithFPS(framesPerSecond),
 		tea.WithInput(wrapInput(opts.In, filter)), tea.WithOutput(opts.Out),
 		// The context says when a signal came. Bubbletea's own handler sends a message as well, and waits for good when
 		// the program has ended by then.
 		tea.WithoutSignalHandler(),
 	)
-	watch(opts, crew, send)
 	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
 	unwatch()
@@ -52,6 +64,12 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	if failed != nil {
 		return failed
+	}
+	if first.err != nil {
+		return errors.Join(outer.Err(), first.err)
+	}
+	if r == nil {
+		return errors.Join(outer.Err(), err)
 	}
 	if saved := r.saver.drain(); err == nil {
 		err = saved
@@ -105,21 +123,12 @@ func asksBackground(opts Options) bool {
 		xterm.IsTerminal(opts.In.Fd()) && xterm.IsTerminal(opts.Out.Fd()) && answersBackground(os.Getenv("TERM"))
 }
 
-// startModel asks for the background colour once the terminal is in raw mode: before that it would echo the answer.
-type startModel struct {
-	*root
-	asks bool
-}
-
-// Init asks, and starts the screens.
-func (m startModel) Init() tea.Cmd {
-	if !m.asks {
-		return m.root.Init()
-	}
-	out := m.opts.Out
+// askBackground asks for the background colour. It runs once the terminal is in raw mode: before that it would echo the
+// answer.
+func askBackground(out *os.File) tea.Cmd {
 	ask := func() tea.Msg {
 		_, _ = out.WriteString(backgroundQuery) // without an answer, dark is assumed
 		return nil
 	}
-	return tea.Batch(m.root.Init(), ask, wait(backgroundWait, backgroundLateMsg{}))
+	return tea.Batch(ask, wait(backgroundWait, backgroundLateMsg{}))
 }

@@ -79,8 +79,11 @@ const (
 type Options struct {
 	Course    *lessons.Course
 	Exercises []*exercises.Exercise // in the order of their numbers
-	Grade     Grade
-	Progress  Progress
+	// Read reads the two above while the program starts; nil where they are there. Run returns its error.
+	Read func() (*lessons.Course, []*exercises.Exercise, error)
+
+	Grade    Grade
+	Progress Progress
 
 	// CreateWorkspace makes the learner's folder for the exercise and remembers it.
 	CreateWorkspace func(ex *exercises.Exercise) (dir string, err error)

@@ -52,6 +52,23 @@ func newApp(streams *IOStreams) *app {
 	return a
 }
 
+// content reads the lessons and the exercises of the course, side by side: the start of the program waits for them.
+func (a *app) content() (*lessons.Course, []*exercises.Exercise, error) {
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		defer func() { _ = recover() }() // asked for again below, where it panics again
+		_, _ = a.exercises()
+	}()
+	course, err := a.course()
+	<-read
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := a.exercises()
+	return course, all, err
+}
+
 // courseVariable names the folders of the course where --course does not.
 const courseVariable = "TUTOR_COURSE"
 

@@ -60,7 +60,8 @@ func (o *previewOptions) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	screens := o.screens(first.Course, first.Exercises, o.look)
+	screens := o.screens(o.look)
+	screens.Course, screens.Exercises = first.Course, first.Exercises
 	screens.Watch = func(ctx context.Context, emit func(ui.Reload)) error {
 		return watch.Folders(ctx, func() { emit(readCourse(names)) }, watched(ware)...)
 	}

@@ -74,11 +74,7 @@ func (o *lessonsOptions) run(context.Context, []string) error {
 
 func (o *lessonsOptions) list() (courseJSON, error) {
 	list := courseJSON{Lessons: []lessonJSON{}, Exercises: []exerciseJSON{}}
-	course, err := o.course()
-	if err != nil {
-		return list, err
-	}
-	all, err := o.exercises()
+	course, all, err := o.content()
 	if err != nil {
 		return list, err
 	}

@@ -18,11 +18,7 @@ import (
 
 // openPlain holds the dialogue, and removes what command blocks left at work.
 func (a *app) openPlain(ctx context.Context) error {
-	course, err := a.course()
-	if err != nil {
-		return err
-	}
-	all, err := a.exercises()
+	course, all, err := a.content()
 	if err != nil {
 		return err
 	}

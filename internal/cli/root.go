@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tutor/exercises"
-	"tutor/lessons"
 	"tutor/runner"
 	"tutor/ui"
 )
@@ -95,21 +94,15 @@ func (o *rootOptions) openUI(ctx context.Context) error {
 	if err := o.look.check(); err != nil {
 		return err
 	}
-	course, err := o.course()
-	if err != nil {
-		return err
-	}
-	all, err := o.exercises()
-	if err != nil {
-		return err
-	}
-	return o.showScreens(ctx, o.screens(course, all, o.look))
+	screens := o.screens(o.look)
+	screens.Read = o.content
+	return o.showScreens(ctx, screens)
 }
 
-// screens is what the screens need to show a course.
-func (a *app) screens(course *lessons.Course, all []*exercises.Exercise, l look) ui.Options {
+// screens is what the screens need beside a course.
+func (a *app) screens(l look) ui.Options {
 	return ui.Options{
-		Course: course, Exercises: all, Progress: a.progress(),
+		Progress: a.progress(),
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
 			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
 		},

@@ -23,11 +23,7 @@ type standing struct {
 }
 
 func (a *app) standing() (*standing, error) {
-	course, err := a.course()
-	if err != nil {
-		return nil, err
-	}
-	all, err := a.exercises()
+	course, all, err := a.content()
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Mistake is something wrong with a rubric.
@@ -59,19 +60,19 @@ func (l *linter) numbers() {
 	}
 }
 
-var groupName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var groupName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })
 
 func (l *linter) groups() {
 	for _, name := range slices.Sorted(maps.Keys(l.rubric.Words)) {
 		path := []any{"words", name}
-		if !groupName.MatchString(name) {
+		if !groupName().MatchString(name) {
 			l.add(path, "group %q is not kebab-case (write small letters, digits and single dashes)", name)
 		}
 		if len(l.rubric.Words[name]) == 0 {
 			l.add(path, "group %q is empty (list its words)", name)
 		}
 		for i, word := range l.rubric.Words[name] {
-			if !groupWord.MatchString(word) {
+			if !groupWord().MatchString(word) {
 				l.add(join(path, i), "%q is no word (write small letters and digits, blanks between words, and * at the end)", word)
 			}
 		}
@@ -79,7 +80,7 @@ func (l *linter) groups() {
 }
 
 // groupWord is an item of a group: words in small letters.
-var groupWord = regexp.MustCompile(`^[\p{Ll}\d.']+( [\p{Ll}\d.']+)*\*?$`)
+var groupWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{Ll}\d.']+( [\p{Ll}\d.']+)*\*?$`) })
 
 func (l *linter) criterion(i int) {
 	c, path := l.rubric.Criteria[i], []any{"criteria", i}
@@ -89,7 +90,7 @@ func (l *linter) criterion(i int) {
 	l.phrases(path, "any", c.Any, true)
 	l.phrases(path, "maybe", c.Maybe, false)
 	for k, word := range c.Topic {
-		if !groupWord.MatchString(word) {
+		if !groupWord().MatchString(word) {
 			l.add(join(path, "topic", k), "%q is no word (write small letters and digits, blanks between words, and * at the end)", word)
 		}
 	}
@@ -104,7 +105,7 @@ func (l *linter) misconception(i int) {
 }
 
 func (l *linter) id(path []any, id string) {
-	if !groupName.MatchString(id) {
+	if !groupName().MatchString(id) {
 		l.add(join(path, "id"), "id %q is not kebab-case (write small letters, digits and single dashes)", id)
 	}
 }

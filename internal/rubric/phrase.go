@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // phrase is one way to say something: parts that stand near each other, in any order.
@@ -91,7 +92,7 @@ func parsePart(field string, groups map[string][]string) (part, error) {
 			}
 			continue
 		}
-		if !wordForm.MatchString(choice) {
+		if !wordForm().MatchString(choice) {
 			return p, fmt.Errorf("%q in %s is no word (write letters and digits, _ between words, and * at the end)", choice, field)
 		}
 		p.choices = append(p.choices, run(strings.Split(choice, "_")))
@@ -100,7 +101,7 @@ func parsePart(field string, groups map[string][]string) (part, error) {
 }
 
 // wordForm is a word in a phrase, in small letters, or several with _ between them.
-var wordForm = regexp.MustCompile(`^[\p{Ll}\d']+([_.][\p{Ll}\d']+)*\*?$`)
+var wordForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{Ll}\d']+([_.][\p{Ll}\d']+)*\*?$`) })
 
 func run(texts []string) []term {
 	var terms []term

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tutor/exercises"
@@ -62,11 +63,11 @@ func (a Answer) Bytes(text string) []byte {
 }
 
 // box matches the beginning of an option, up to what stands between its brackets.
-var box = regexp.MustCompile(`^([ >]*(?:[-*+]|\d{1,9}[.)]) +\[)[ xX]\]`)
+var box = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([ >]*(?:[-*+]|\d{1,9}[.)]) +\[)[ xX]\]`) })
 
 // ToggledBox is what goes between the brackets of a line's box when it changes, and where; false when it has none.
 func ToggledBox(line string) (at int, mark rune, ok bool) {
-	found := box.FindStringSubmatchIndex(line)
+	found := box().FindStringSubmatchIndex(line)
 	if found == nil {
 		return 0, 0, false
 	}
