@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -17,6 +18,9 @@ const cleanUpWait = 5 * time.Second
 
 // framesPerSecond is bubbletea's highest: a key is answered in 4 ms instead of 10.
 const framesPerSecond = 120
+
+// afterStart is when the memory is given back that reading the course took, and nothing else will need: a tenth of all.
+const afterStart = time.Second
 
 // Run shows the tutor until the learner quits or the context is cancelled. It returns once nothing of it runs any
 // more; the terminal is then as it was before.
@@ -54,6 +58,7 @@ func Run(ctx context.Context, opts Options) error {
 		// the program has ended by then.
 		tea.WithoutSignalHandler(),
 	)
+	crew.after(afterStart, debug.FreeOSMemory)
 	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
 	unwatch()
