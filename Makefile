@@ -1,6 +1,6 @@
 # What people run by hand. CI runs .ci/run, which calls the same commands.
 
-.PHONY: build test lint fmt testbed golden screens
+.PHONY: build test lint fmt testbed golden screens bench
 
 build: ## the program, as ./tutor
 	go build -trimpath -o tutor .
@@ -23,3 +23,6 @@ golden: ## write the expected screens anew; read the diff before you commit it
 
 screens: ## make the README's pictures anew; needs Docker, the base image and tmux
 	.ci/screens
+
+bench: ## what the program costs, beside its floor; needs Docker and the base image, and a quiet machine
+	go run ./internal/bench

@@ -29,7 +29,9 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 		g.mu.Lock()
 		g.image = g.tag()
 		g.mu.Unlock()
-		g.aside.Go(func() { g.layers, _ = g.docker.history(ctx, g.tag()) }) // without them the screens show none
+		if g.opts.Layers {
+			g.aside.Go(func() { g.layers, _ = g.docker.history(ctx, g.tag()) }) // without them the screens show none
+		}
 	} else {
 		r = g.failedBuild(ctx, err, log, time.Since(began))
 		r.Source = log.accused(r)

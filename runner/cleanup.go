@@ -44,8 +44,10 @@ func (g *grade) removeMade(ctx context.Context, lister docker, dead bool) Swept 
 	if g.compose.began() { // nothing else makes networks and volumes
 		all = kinds()
 	}
-	var s Swept
-	g.removeKnown(ctx, &s)
+	s, complete := g.removeKnown(ctx, dead)
+	if complete {
+		return s
+	}
 	began := time.Now()
 	for quiet := 0; ; {
 		s.Left = nil // another look may succeed
@@ -60,11 +62,18 @@ func (g *grade) removeMade(ctx context.Context, lister docker, dead bool) Swept 
 	}
 }
 
-// removeKnown removes what the run knows by name, without asking for a list first. What fails is left to the lists.
-func (g *grade) removeKnown(ctx context.Context, s *Swept) {
+// removeKnown removes what the run knows by name, without asking for a list first, and says whether that is all there
+// was. Where it is not, or something fails, the rest is left to the lists. Meanwhile it looks for what dead runs left: the
+// engine takes its time to end a container.
+func (g *grade) removeKnown(ctx context.Context, dead bool) (s Swept, complete bool) {
 	// Of a project Compose makes more than is known, and the legacy builder has an image for every label.
 	if g.compose.began() || g.image == "" || g.builder == "legacy" {
-		return
+		return s, false
+	}
+	var others bool
+	var look sync.WaitGroup
+	if complete = g.ran == len(g.launched); complete && dead {
+		look.Go(func() { others = g.othersLeft(ctx) })
 	}
 	var names []string
 	for _, c := range g.launched {
@@ -75,10 +84,27 @@ func (g *grade) removeKnown(ctx context.Context, s *Swept) {
 		if len(known) == 0 {
 			continue
 		}
-		if _, err := g.docker.run(ctx, append(slices.Clone(k.remove), known...)...); err == nil {
-			s.note(k, nil, len(known))
+		if _, err := g.docker.run(ctx, append(slices.Clone(k.remove), known...)...); err != nil {
+			complete = false
+			continue
 		}
+		s.note(k, nil, len(known))
 	}
+	look.Wait()
+	if complete && others {
+		g.runner.sweepDead(ctx)
+	}
+	return s, complete
+}
+
+// othersLeft says whether a dead run left a container or an image.
+func (g *grade) othersLeft(ctx context.Context) bool {
+	some := make([]bool, 2)
+	each(len(some), func(i int) {
+		found, _ := g.docker.marked(ctx, kinds()[i], labelMark+"=1") // the next grade looks again
+		some[i] = slices.ContainsFunc(found, func(l labels) bool { return l.run != g.runID && g.runner.abandoned(l) })
+	})
+	return slices.Contains(some, true)
 }
 
 // removeOnce says whether there was anything of this run. A container goes first, since it holds all the others.

@@ -155,6 +155,9 @@ func (g *grade) runDetached(ctx context.Context, args []string) error {
 	defer cancel()
 	undo := context.AfterFunc(ctx, func() { time.AfterFunc(finishStart, cancel) })
 	defer undo()
+	g.mu.Lock()
+	g.ran++
+	g.mu.Unlock()
 	_, err := g.docker.do(patient, call{args: args})
 	return err
 }

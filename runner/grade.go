@@ -32,6 +32,7 @@ type grade struct {
 	image      string                // tag of the built image; empty until it is built
 	containers map[string]*container // of the start checks, by id
 	launched   []*container          // all of them
+	ran        int                   // how often docker was asked to run one; more than launched when that failed
 	builder    string
 	legacyMade []string // ids of intermediate images the legacy builder left
 	made       bool     // something may be there to remove

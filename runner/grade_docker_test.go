@@ -319,7 +319,7 @@ func TestEventsTellTheStory(t *testing.T) {
 	ex, _ := alone(t, buildImage(t))
 	var story []string
 	steps := 0
-	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{}, func(e Event) {
+	rep := New().Grade(context.Background(), ex, solution(t, ex, ex.Reference), GradeOptions{Layers: true}, func(e Event) {
 		switch e := e.(type) {
 		case CheckStarted:
 			story = append(story, "started "+e.ID)

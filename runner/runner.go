@@ -34,6 +34,7 @@ type GradeOptions struct {
 	Seed    uint64        // replays the random values of an earlier run; 0 draws a new one
 	Timeout time.Duration // of the whole grade; 0 leaves each check its own deadline
 	Keep    bool          // leave the image and the container for a look; `tutor clean` removes them
+	Layers  bool          // say what each layer of the image holds: one more command beside the checks
 }
 
 // Grade runs every check of the exercise on the solution in dir and returns the report after everything it made is

@@ -104,7 +104,7 @@ func (a *app) screens(l look) ui.Options {
 	return ui.Options{
 		Progress: a.progress(),
 		Grade: func(ctx context.Context, ex *exercises.Exercise, dir string, emit func(runner.Event)) exercises.Report {
-			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{}, emit)
+			return a.runner().Grade(ctx, ex, dir, runner.GradeOptions{Layers: true}, emit)
 		},
 		CreateWorkspace: func(ex *exercises.Exercise) (string, error) {
 			dir := a.workspaceDir(ex)
