@@ -1,9 +1,9 @@
 # What people run by hand. CI runs .ci/run, which calls the same commands.
 
-.PHONY: build test lint fmt testbed golden screens
+.PHONY: build test lint fmt testbed golden screens release release-check image
 
-build: ## the program, as ./tutor
-	go build -trimpath -o tutor .
+build: ## the program, as ./tutor, with the flags of a release
+	.ci/go build -o tutor .
 
 test: ## all tests; those that need Docker or the base image say so when they skip
 	go test ./...
@@ -23,3 +23,12 @@ golden: ## write the expected screens anew; read the diff before you commit it
 
 screens: ## make the README's pictures anew; needs Docker, the base image and tmux
 	.ci/screens
+
+release: ## the last commit for Linux, macOS and Windows, in dist/ with checksums
+	.ci/release
+
+release-check: ## two releases of the last commit, which have to be the same
+	.ci/release-check
+
+image: ## a container image with the tutor and docker, named tutor; TOOLS=IMAGE in place of docker:cli
+	.ci/image/build

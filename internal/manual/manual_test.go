@@ -41,7 +41,7 @@ func TestEveryCommandHasAPage(t *testing.T) {
 	walk = func(cmd *cobra.Command) int {
 		name := strings.ReplaceAll(cmd.CommandPath(), " ", "-")
 		text, count := read(t, dir, "man", "man1", name+".1"), 1
-		if want := `.TH "` + strings.ReplaceAll(strings.ToUpper(name), "-", `\-`) + `" "1" "2023\-11\-14" "tutor v1.2.3"`; !strings.HasPrefix(text, want) {
+		if want := `.TH ` + strings.ReplaceAll(strings.ToUpper(name), "-", `\-`) + ` 1 2023\-11\-14 "tutor v1.2.3" "Tutor Manual"`; !strings.HasPrefix(text, want) {
 			t.Errorf("%s begins with %q", name, text[:min(len(text), 80)])
 		}
 		for _, sub := range cmd.Commands() {
@@ -93,9 +93,9 @@ func TestPage(t *testing.T) {
 	cmd.Flags().StringP("pan", "p", "big", "the `size` of it")
 	got := page(cmd, edition{version: "v1", date: time.Unix(0, 0).UTC()})
 	for _, want := range []string{
-		".SH \"NAME\"\ncook \\- Cook a dish\n",
+		".SH NAME\ncook \\- Cook a dish\n",
 		"\\fBcook\\fR DISH [flags]\n",
-		"\\&.dotted begins a line.\nA path is C:\\epans, see \\fBcook help\\fR.\n.PP\n.RS \"4\"\n.nf\nindented  stays\n.fi\n.RE\n.PP\nThe end.\n",
+		"\\&.dotted begins a line.\nA path is C:\\epans, see \\fBcook help\\fR.\n.PP\n.RS 4\n.nf\nindented  stays\n.fi\n.RE\n.PP\nThe end.\n",
 		".TP\n\\fB\\-p\\fR, \\fB\\-\\-pan\\fR \\fIsize\\fR\nthe size of it (default: big)\n",
 		"cook \\(aqsoup\\(aq\n",
 	} {

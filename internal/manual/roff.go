@@ -1,20 +1,25 @@
 package main
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // roff is a manual page in the making, in the language of man(7).
 type roff struct{ strings.Builder }
 
-// request writes a line that begins with a dot; each argument is one, whatever is in it.
+// request writes a line that begins with a dot.
 func (r *roff) request(name string, args ...string) {
 	r.WriteString("." + name)
 	for _, a := range args {
-		fmt.Fprintf(r, " \"%s\"", strings.ReplaceAll(escape(a), `"`, `\(dq`))
+		r.WriteString(" " + argument(a))
 	}
 	r.WriteString("\n")
+}
+
+// argument is one argument, whatever is in it. Only macros read quotes, so a plain word has none.
+func argument(text string) string {
+	if text != "" && !strings.ContainsAny(text, "\"\\ ") {
+		return escape(text)
+	}
+	return `"` + strings.ReplaceAll(escape(text), `"`, `\(dq`) + `"`
 }
 
 // line writes text as it is, escapes among it; a dot or a quote in front would make it a request.
