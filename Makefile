@@ -1,9 +1,9 @@
 # What people run by hand. CI runs .ci/run, which calls the same commands.
 
-.PHONY: build test lint fmt testbed golden screens bench
+.PHONY: build test lint fmt testbed golden screens bench release release-check image
 
-build: ## the program, as ./tutor
-	go build -trimpath -o tutor .
+build: ## the program, as ./tutor, with the flags of a release
+	.ci/go build -o tutor .
 
 test: ## all tests; those that need Docker or the base image say so when they skip
 	go test ./...
@@ -26,3 +26,12 @@ screens: ## make the README's pictures anew; needs Docker, the base image and tm
 
 bench: ## what the program costs, beside its floor; needs Docker and the base image, and a quiet machine
 	go run ./internal/bench
+
+release: ## the last commit for Linux, macOS and Windows, in dist/ with checksums
+	.ci/release
+
+release-check: ## two releases of the last commit, which have to be the same
+	.ci/release-check
+
+image: ## a container image with the tutor and docker, named tutor; TOOLS=IMAGE in place of docker:cli
+	.ci/image/build

@@ -95,6 +95,7 @@ const (
 	RegistryRateLimited Cause = "registry-rate-limited"
 	DiskFull            Cause = "disk-full"
 	ArchMismatch        Cause = "arch-mismatch"
+	PortsUnreachable    Cause = "ports-unreachable"
 	Interrupted         Cause = "interrupted"
 	Internal            Cause = "internal"
 )
@@ -169,7 +170,7 @@ func (c Cause) Explain() Explanation {
 func (c Cause) Infra() bool {
 	switch c {
 	case DockerMissing, DaemonDown, PermissionDenied, RegistryUnreachable, RegistryRateLimited,
-		DiskFull, ArchMismatch, Interrupted, Internal:
+		DiskFull, ArchMismatch, PortsUnreachable, Interrupted, Internal:
 		return true
 	}
 	return false

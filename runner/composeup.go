@@ -186,7 +186,7 @@ func buildArgs(b *composefile.Build) []string {
 // start starts the services and waits until the chosen one can be looked at. It says whether that is so; the result is
 // the verdict of the step up.
 func (p *composeProject) start(ctx context.Context, within time.Duration) (exercises.CheckResult, bool) {
-	endpoint, err := p.docker.endpoint(ctx)
+	endpoint, err := p.docker.reach(ctx)
 	if err != nil {
 		return problemResult(err), false
 	}

@@ -86,9 +86,9 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 	if c.writes != nil {
 		cmd.Stdout = c.writes
 	}
-	ownGroup(cmd)
+	group := ownGroup(cmd)
 	cmd.WaitDelay = stopDelay
-	err := runLocked(cmd)
+	err := group.runLocked()
 	out := output{stdout: stdout.String(), stderr: stderr.String()}
 	if err == nil {
 		return out, nil
@@ -98,11 +98,15 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 
 // runLocked keeps the goroutine on its thread while the process lives: on Linux the process is told to end when the
 // thread that started it ends (see ownGroup), and Go may end an idle thread.
-func runLocked(cmd *exec.Cmd) error {
+func (g *group) runLocked() error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	err := cmd.Run()
-	killGroup(cmd) // a plugin may outlive the docker command that started it
+	if err := g.cmd.Start(); err != nil {
+		return err
+	}
+	g.hold()
+	err := g.cmd.Wait()
+	g.kill() // a plugin may outlive the docker command that started it
 	return err
 }
 

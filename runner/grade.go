@@ -61,7 +61,7 @@ func newGrade(r *Runner, ex *exercises.Exercise, dir string, opts GradeOptions, 
 // run works through the checks, decides, and cleans up.
 func (g *grade) run(ctx context.Context) exercises.Report {
 	work, cancel := ctx, context.CancelFunc(func() {})
-	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.endpoint(work) })
+	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.reach(work) })
 	g.inspectImage = sync.OnceValues(func() (imageConfig, error) { return g.readImage(work) })
 	if g.opts.Timeout > 0 {
 		work, cancel = context.WithTimeoutCause(ctx, g.opts.Timeout, errOutOfTime)

@@ -7,17 +7,38 @@ import (
 	"syscall"
 )
 
+// group is a process with all that it starts.
+type group struct{ cmd *exec.Cmd }
+
 // ownGroup puts the process in a group of its own, so that Ctrl-C in the terminal reaches only the tutor, which then
 // stops docker in order; cancelling asks the whole group to end.
-func ownGroup(cmd *exec.Cmd) {
+func ownGroup(cmd *exec.Cmd) *group {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	dieWithParent(cmd.SysProcAttr)
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	g := &group{cmd}
+	cmd.Cancel = func() error { return g.signal(syscall.SIGTERM) }
+	return g
 }
 
-// killGroup ends whatever is left of the process's group.
-func killGroup(cmd *exec.Cmd) {
-	if cmd.Process != nil {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // no such group is the usual, good case
+// ownSession starts the process in a session of its own: a password prompt of a script must not reach for the
+// terminal the tutor draws on, and one signal reaches all its processes.
+func ownSession(cmd *exec.Cmd) *group {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	dieWithParent(cmd.SysProcAttr)
+	return &group{cmd}
+}
+
+// hold does nothing: the process was in its group from the beginning.
+func (*group) hold() {}
+
+// interrupt, terminate and kill ask with more and more weight. No such group means that all have ended.
+func (g *group) interrupt() { _ = g.signal(syscall.SIGINT) }
+func (g *group) terminate() { _ = g.signal(syscall.SIGTERM) }
+func (g *group) kill()      { _ = g.signal(syscall.SIGKILL) }
+
+func (g *group) signal(sig syscall.Signal) error {
+	if g.cmd.Process == nil { // it never started
+		return nil
 	}
+	return syscall.Kill(-g.cmd.Process.Pid, sig)
 }

@@ -43,7 +43,7 @@ func (r *Runner) Open(ctx context.Context, name string, emit func(Event)) *Sessi
 	}
 	ex := &exercises.Exercise{ID: name, Checks: []exercises.Check{{ID: "builds", Kind: "build"}, {ID: "up", Kind: "start"}}}
 	g := newGrade(r, ex, "", GradeOptions{}, emit)
-	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.endpoint(ctx) })
+	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.reach(ctx) })
 	g.inspectImage = sync.OnceValues(func() (imageConfig, error) { return g.readImage(ctx) })
 	return &Session{g: g}
 }

@@ -30,6 +30,7 @@ var errNoShell = errors.New("there is no sh on this machine, and command blocks 
 // shell is a script that runs, in a session of its own: without the terminal, which is the tutor's.
 type shell struct {
 	cmd     *exec.Cmd
+	group   *group
 	output  *os.File
 	exited  chan struct{} // closed when sh has ended
 	drained chan struct{} // closed when nobody can print any more
@@ -50,8 +51,7 @@ func startShell(ctx context.Context, text, dir string, emit func(string)) (*shel
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "PWD="+dir, "PYTHONUNBUFFERED=1") // the learner waits for what is printed
 	cmd.Stdout, cmd.Stderr = writer, writer                          // one pipe, so that the order is true
-	ownSession(cmd)
-	s := &shell{cmd: cmd, output: reader, exited: make(chan struct{}), drained: make(chan struct{})}
+	s := &shell{cmd: cmd, group: ownSession(cmd), output: reader, exited: make(chan struct{}), drained: make(chan struct{})}
 	started := make(chan error)
 	go s.live(started)
 	err = <-started
@@ -69,6 +69,9 @@ func (s *shell) live(started chan<- error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	err := s.cmd.Start()
+	if err == nil {
+		s.group.hold()
+	}
 	started <- err
 	if err == nil {
 		_ = s.cmd.Wait() // ProcessState says how it ended
@@ -101,7 +104,7 @@ func (s *shell) wait(ctx context.Context) (code int, stopped bool) {
 		stopped = true
 		s.stop()
 	}
-	killSession(s.cmd) // what sh left in the background
+	s.group.kill() // what sh left in the background
 	<-s.exited
 	select {
 	case <-s.drained:
@@ -120,11 +123,11 @@ func (s *shell) wait(ctx context.Context) (code int, stopped bool) {
 
 // stop asks the processes of the session to end, with more and more weight.
 func (s *shell) stop() {
-	interruptSession(s.cmd)
+	s.group.interrupt()
 	if s.gone(interruptWait) {
 		return
 	}
-	terminateSession(s.cmd)
+	s.group.terminate()
 	s.gone(terminateWait)
 }
 

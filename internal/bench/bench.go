@@ -33,12 +33,13 @@ func newBench(ctx context.Context, runs int, say io.Writer) (*bench, error) {
 		return nil, err
 	}
 	b := &bench{runs: runs, dir: dir, tutor: filepath.Join(dir, "tutor"), floor: filepath.Join(dir, "floor"), say: say}
-	build := func(from, to string, flags ...string) error {
-		args := append([]string{"build", "-trimpath", "-ldflags=-s -w", "-o", to}, flags...)
-		return b.run(ctx, from, []string{"CGO_ENABLED=0"}, "go", append(args, ".")...)
+	goCommand, err := filepath.Abs(".ci/go") // with the flags of a release
+	if err != nil {
+		return nil, err
 	}
+	build := func(from, to string) error { return b.run(ctx, from, nil, goCommand, "build", "-o", to, ".") }
 	b.sayf("building both programs ...\n")
-	if err := build(".", b.tutor, "-tags", "nethttpomithttp2"); err != nil {
+	if err := build(".", b.tutor); err != nil {
 		b.close()
 		return nil, err
 	}

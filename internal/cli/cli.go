@@ -17,7 +17,6 @@ func Main(args []string, streams *IOStreams) int {
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
-	root.SetOut(streams.Out)
 	root.SetErr(streams.ErrOut)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !a.started {

@@ -98,6 +98,9 @@ func TestVersionOf(t *testing.T) {
 		"v1.2.3":                  versionOf("v1.2.3", "", false),
 		"0123456789ab":            versionOf("(devel)", "0123456789abcdef", false),
 		"0123456789ab (modified)": versionOf("(devel)", "0123456789abcdef", true),
+
+		"v1.2.3, commit 0123456789ab": versionOf("v1.2.3", "0123456789abcdef", false),
+		"0123456789ac":                versionOf("v0.0.0-20231114221320-0123456789ac", "0123456789acdef0", false),
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -58,6 +58,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newLessons(a), newShow(a), newNext(a), newProgress(a), newStart(a), newCheck(a), newHint(a),
 		newExplain(a), newLab(a), newReset(a), newNotes(a), newClean(a), newDoctor(a), newPrefetch(a), newBundle(a), newVersion(a), newCourse(a))
 	root.SetHelpCommand(newHelp(root))
+	root.SetOut(a.Out) // the commands of completion keep what is set when they are made
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" {

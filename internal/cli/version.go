@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -34,6 +35,8 @@ func version() string {
 	return versionOf(info.Main.Version, settings["vcs.revision"], settings["vcs.modified"] == "true")
 }
 
+// versionOf names a release by its tag and its commit, and what has no tag by its commit. Go gives that a version made of
+// a time and the commit (go.dev/ref/mod#pseudo-versions), which says nothing more.
 func versionOf(module, revision string, modified bool) string {
 	if revision == "" {
 		if module == "" {
@@ -42,6 +45,9 @@ func versionOf(module, revision string, modified bool) string {
 		return module
 	}
 	v := revision[:min(len(revision), 12)]
+	if module != "" && module != "(devel)" && !strings.Contains(module, v) {
+		v = module + ", commit " + v
+	}
 	if modified {
 		v += " (modified)"
 	}
