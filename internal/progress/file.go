@@ -15,6 +15,7 @@ import (
 const (
 	lockWait  = 2 * time.Second // a change takes milliseconds; longer means that the lock is stuck
 	lockRetry = 10 * time.Millisecond
+	maxFile   = 16 << 20 // bytes; a course of a thousand exercises takes about two million
 )
 
 // BrokenError says that the file could not be used and was set aside.
@@ -36,7 +37,7 @@ func (e *BrokenError) Unwrap() error { return e.Err }
 type undecodable struct{ error }
 
 func (s *Store) load() (now state, data []byte, err error) {
-	data, err = os.ReadFile(s.path)
+	data, err = read(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return empty(), nil, nil
 	}
@@ -48,6 +49,20 @@ func (s *Store) load() (now state, data []byte, err error) {
 		return empty(), nil, undecodable{err}
 	}
 	return now, data, nil
+}
+
+// read refuses what no tutor has written: a pipe would never end, and a file that grew without bound fills the memory.
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is not a file (move it away)", path)
+	case info.Size() > maxFile:
+		return nil, undecodable{fmt.Errorf("it is larger than %d MB", maxFile>>20)}
+	}
+	return os.ReadFile(path)
 }
 
 // openBroken sets the file aside, unless another tutor has done so meanwhile.
