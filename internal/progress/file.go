@@ -18,6 +18,12 @@ const (
 	maxFile   = 16 << 20 // bytes; a course of a thousand exercises takes about two million
 )
 
+// What is kept of a learner is nobody else's to read.
+const (
+	fileMode   = 0o600
+	folderMode = 0o700
+)
+
 // BrokenError says that the file could not be used and was set aside.
 type BrokenError struct {
 	Path string // the file
@@ -90,6 +96,7 @@ func (s *Store) loadOrSetAside() (state, []byte, error) {
 	if rename := os.Rename(s.path, kept); rename != nil {
 		return now, nil, fmt.Errorf("set the progress file aside: %w", rename)
 	}
+	_ = os.Chmod(kept, fileMode) // it may have been somebody else's; that it is kept is what matters
 	return now, nil, &BrokenError{Path: s.path, Kept: kept, Err: err}
 }
 
@@ -150,16 +157,18 @@ func (s *Store) write(now state, old []byte) error {
 	return nil
 }
 
-// lock takes the lock that every tutor of this learner takes for a change.
+// lock takes the lock that every tutor of this learner takes for a change. A folder that is there keeps its mode, as the
+// XDG Base Directory Specification has it; nobody else can read the files in it.
 func (s *Store) lock() (unlock func(), err error) {
-	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(s.path), folderMode); err != nil {
 		return nil, fmt.Errorf("make the folder for progress: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
-	l := flock.New(s.path+".lock", flock.SetPermissions(0o600))
+	l := flock.New(s.path+".lock", flock.SetPermissions(fileMode))
 	if _, err := l.TryLockContext(ctx, lockRetry); err != nil {
 		return nil, fmt.Errorf("lock progress: %w", err)
 	}
+	_ = os.Chmod(l.Path(), fileMode)      // one from before may be open to all, who could then hold it for ever
 	return func() { _ = l.Unlock() }, nil // closing the file gives the lock up in any case
 }
