@@ -195,6 +195,9 @@ func complete(ex *Exercise, root place, fsys fs.FS, dir string) Problems {
 
 // parse reads the YAML tree. Duplicate keys are found here.
 func parse(file string, text []byte) (place, Problems) {
+	if found := checkBounds(file, text); len(found) > 0 {
+		return place{}, found
+	}
 	parsed, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		return place{}, Problems{yamlProblem(place{file: file}, err)}

@@ -395,16 +395,3 @@ func TestProblemsAreSorted(t *testing.T) {
 		t.Errorf("order = %s", got)
 	}
 }
-
-func FuzzLoad(f *testing.F) {
-	for _, seed := range []string{"", sound, "a: &a [*a]\n", "checks: [*x]\n", "<<: {id: x}\n", "id: !!binary x\n", "? [a]\n: b\n", "checks:\n  - with: &x {port: *x}\n    kind: start\n"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, spec string) {
-		all, err := Load(folder(spec))
-		var found Problems
-		if err != nil && !errors.As(err, &found) || err == nil && len(all) != 1 {
-			t.Fatalf("Load = %v, %v", all, err)
-		}
-	})
-}

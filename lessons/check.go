@@ -38,6 +38,8 @@ func (d *document) checkNode(n ast.Node) {
 		d.checkRow(n)
 	case *ast.HTMLBlock:
 		d.checkHTML(n)
+	case *ast.Text:
+		d.checkReferences(n)
 	case *ast.RawHTML:
 		d.checkTag(n.Segments.At(0).Start)
 	case *ast.LinkReferenceDefinition:

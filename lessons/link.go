@@ -56,6 +56,16 @@ func (l Link) IsExternal() bool {
 	return err == nil && (u.Scheme != "" || u.Host != "")
 }
 
+// strangeScheme is the scheme of a link that is not for readers: javascript,
+// data and file among them. It is empty for all others.
+func (l Link) strangeScheme() string {
+	u, err := url.Parse(l.Dest)
+	if err != nil || u.Scheme == "" || slices.Contains([]string{"http", "https", "mailto"}, u.Scheme) {
+		return ""
+	}
+	return u.Scheme
+}
+
 // Resolve finds the page that a link in the lesson from leads to. It is false
 // for what is no page of the course, such as a web address.
 func (c *Course) Resolve(from Meta, dest string) (Target, bool) {

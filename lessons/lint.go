@@ -88,6 +88,9 @@ func lintCourse(all linted, before Problems) Problems {
 		}
 		for _, p := range pages[i] {
 			for _, l := range p.leadsTo() {
+				if scheme := l.strangeScheme(); scheme != "" {
+					problems = append(problems, d.whole.problemAt(l.Line-1, l.Col, "link-scheme", "link with %s: leads nowhere a learner should go; use http, https or mailto", scheme))
+				}
 				if message := deadLink(drafts, pages, i, l); message != "" {
 					problems = append(problems, d.whole.problemAt(l.Line-1, l.Col, "dead-link", "%s", message))
 				}

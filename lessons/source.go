@@ -30,6 +30,9 @@ func newSource(file string, data []byte, begin string) (*source, Problems) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, Problems{src.problem(0, "empty-file", "the file is empty; %s", begin)}
 	}
+	if found := controls(src); len(found) > 0 {
+		return nil, found
+	}
 	return src, nil
 }
 

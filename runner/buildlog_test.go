@@ -121,19 +121,6 @@ func TestTailKeepsTheLastLines(t *testing.T) {
 	}
 }
 
-func FuzzBuildkitReader(f *testing.F) {
-	f.Add(`{"vertexes":[{"digest":"b","name":"[1/2] FROM x","completed":"2026-11-23T10:01:43Z"}]}`)
-	f.Add(`{"logs":[{"vertex":"c","data":"aGVs"}]}` + "\n{")
-	f.Fuzz(func(t *testing.T, text string) {
-		log, _ := collect()
-		w := &lineWriter{onLine: (&buildkitReader{log: log}).line}
-		if n, err := w.Write([]byte(text)); n != len(text) || err != nil {
-			t.Fatalf("Write = %d, %v", n, err)
-		}
-		w.flush()
-	})
-}
-
 func TestAFailedBuildPointsAtItsLines(t *testing.T) {
 	log, _ := collect()
 	log.begin(buildSource{"Dockerfile", []byte("FROM python:3.14-slim\r\nWORKDIR /app\r\n\r\nRUN one \\\r\n  && two\r\nCMD x\r\n")})

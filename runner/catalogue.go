@@ -33,10 +33,11 @@ func (m message) matches(text string) bool {
 // infraMessages are what docker says when the machine is the problem, in lower case.
 func infraMessages() []message {
 	return []message{
-		{cause: exercises.PermissionDenied, all: []string{"permission denied"}, any: []string{"docker daemon socket", "docker.sock", "docker api", "connect to the docker"}},
+		{cause: exercises.PermissionDenied, all: []string{"permission denied"}, any: []string{"docker daemon socket", "docker.sock", "docker api", "connect to the docker", "dial unix "}},
 		{cause: exercises.DaemonDown, any: []string{
 			"cannot connect to the docker daemon", "is the docker daemon running", "failed to connect to the docker api",
 			"error during connect", "docker desktop is not running", "the docker daemon is not running",
+			"dial unix ", // the daemon's socket, or the one behind the daemon
 		}},
 		{cause: exercises.DiskFull, any: []string{"no space left on device", "disk quota exceeded"}},
 		{cause: exercises.RegistryRateLimited, any: []string{"toomanyrequests", "too many requests", "pull rate limit"}},
@@ -73,7 +74,7 @@ func networkWords() []string {
 
 // buildMessages are what both builders say about a Dockerfile or its context, in lower case, the most specific first.
 func buildMessages() []message {
-	return append(infraMessages(), []message{
+	return []message{
 		{cause: exercises.DockerfileMissing, all: []string{"dockerfile", "no such file or directory"}, any: []string{
 			"failed to read dockerfile", "unable to evaluate symlinks in dockerfile path", "failed to stat dockerfile",
 		}},
@@ -87,7 +88,7 @@ func buildMessages() []message {
 			"no build stage in current context", "failed to parse", "invalid reference format", "circular dependency",
 			"invalid from flag", "failed to create llb definition", "invalid argument", "failed to process",
 		}},
-	}...)
+	}
 }
 
 // imageMessages are a registry's answers that an image does not exist.
@@ -106,9 +107,13 @@ func commandWords() []string {
 func buildCause(said, log string) exercises.Cause {
 	lower := strings.ToLower(said)
 	if containsAny(lower, commandWords()) {
+		if c := lookup(infraMessages(), afterCommand(lower)); c != "" {
+			return c
+		}
 		return commandCause(log)
 	}
-	if c := lookup(imageMessages(), lower); c != "" {
+	// The machine first: a registry that is asked too often may name the image, too.
+	if c := lookup(append(infraMessages(), imageMessages()...), lower); c != "" {
 		return c
 	}
 	c := lookup(buildMessages(), lower)
@@ -122,6 +127,15 @@ func buildCause(said, log string) exercises.Cause {
 		return exercises.ImageNotFound
 	}
 	return c
+}
+
+// afterCommand is what BuildKit says of a RUN command's end. It stands behind the command, whose words are the learner's.
+func afterCommand(lower string) string {
+	const ended = "did not complete successfully: "
+	if at := strings.LastIndex(lower, ended); at >= 0 {
+		return lower[at+len(ended):]
+	}
+	return ""
 }
 
 // commandCause tells a RUN command that failed by itself from one that the machine let down.

@@ -75,7 +75,7 @@ func renderAll(sources []string, width int, dark bool, profile termenv.Profile, 
 	config := markdownStyle(dark, profile)
 	parts := make([][]string, len(sources))
 	for i, source := range sources {
-		for _, piece := range splitPieces(source) {
+		for _, piece := range splitPieces(safeMarkdown(source)) {
 			if len(parts[i]) > 0 {
 				parts[i] = append(parts[i], "")
 			}

@@ -137,8 +137,11 @@ func junitMessage(ex *exercises.Exercise, c exercises.CheckResult) string {
 	return oneLine(clean.Sanitize(text))
 }
 
-// junitTime is seconds with a dot, whatever the language.
-func junitTime(ms int64) string { return fmt.Sprintf("%d.%03d", ms/1000, ms%1000) }
+// junitTime is seconds with a dot, whatever the language. The schema knows no time below zero.
+func junitTime(ms int64) string {
+	ms = max(ms, 0)
+	return fmt.Sprintf("%d.%03d", ms/1000, ms%1000)
+}
 
 // writeJUnit writes the report to the file that was named, or to stdout.
 func (o *checkOptions) writeJUnit(rep exercises.Report) error {

@@ -212,8 +212,14 @@ func FuzzDockerfile(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		lines := 1 + strings.Count(text, "\n")
+		for _, x := range d.Findings {
+			if x.Line < 1 || x.End < x.Line || x.End > lines || x.ID == "" {
+				t.Fatalf("%+v in %d lines", x, lines)
+			}
+		}
 		for _, i := range d.Items {
-			if i.Says == "" || i.Start < 1 || i.End < i.Start || strings.ContainsFunc(i.Text, func(r rune) bool { return r < ' ' && unicode.IsControl(r) }) {
+			if i.Says == "" || i.Start < 1 || i.End < i.Start || i.End > lines || strings.ContainsFunc(i.Text, func(r rune) bool { return r < ' ' && unicode.IsControl(r) }) {
 				t.Fatalf("%+v", i)
 			}
 		}

@@ -402,7 +402,8 @@ func TestTheEndOfTheInputLetsACheckFinish(t *testing.T) {
 
 func TestTheContextEndsTheDialogue(t *testing.T) {
 	d := newDesk(t)
-	in, _ := io.Pipe() // nothing is typed
+	in, keys := io.Pipe() // nothing is typed
+	t.Cleanup(func() { _ = keys.Close() })
 	ctx, cancel := context.WithCancel(t.Context())
 	d.In, d.Out = in, cancelling{cancel}
 	if err := Run(ctx, d.Options); !errors.Is(err, context.Canceled) {

@@ -15,6 +15,13 @@ import (
 const (
 	lockWait  = 2 * time.Second // a change takes milliseconds; longer means that the lock is stuck
 	lockRetry = 10 * time.Millisecond
+	maxFile   = 16 << 20 // bytes; a course of a thousand exercises takes about two million
+)
+
+// What is kept of a learner is nobody else's to read.
+const (
+	fileMode   = 0o600
+	folderMode = 0o700
 )
 
 // BrokenError says that the file could not be used and was set aside.
@@ -36,7 +43,7 @@ func (e *BrokenError) Unwrap() error { return e.Err }
 type undecodable struct{ error }
 
 func (s *Store) load() (now state, data []byte, err error) {
-	data, err = os.ReadFile(s.path)
+	data, err = read(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return empty(), nil, nil
 	}
@@ -48,6 +55,20 @@ func (s *Store) load() (now state, data []byte, err error) {
 		return empty(), nil, undecodable{err}
 	}
 	return now, data, nil
+}
+
+// read refuses what no tutor has written: a pipe would never end, and a file that grew without bound fills the memory.
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is not a file (move it away)", path)
+	case info.Size() > maxFile:
+		return nil, undecodable{fmt.Errorf("it is larger than %d MB", maxFile>>20)}
+	}
+	return os.ReadFile(path)
 }
 
 // openBroken sets the file aside, unless another tutor has done so meanwhile.
@@ -75,6 +96,7 @@ func (s *Store) loadOrSetAside() (state, []byte, error) {
 	if rename := os.Rename(s.path, kept); rename != nil {
 		return now, nil, fmt.Errorf("set the progress file aside: %w", rename)
 	}
+	_ = os.Chmod(kept, fileMode) // it may have been somebody else's; that it is kept is what matters
 	return now, nil, &BrokenError{Path: s.path, Kept: kept, Err: err}
 }
 
@@ -135,16 +157,18 @@ func (s *Store) write(now state, old []byte) error {
 	return nil
 }
 
-// lock takes the lock that every tutor of this learner takes for a change.
+// lock takes the lock that every tutor of this learner takes for a change. A folder that is there keeps its mode, as the
+// XDG Base Directory Specification has it; nobody else can read the files in it.
 func (s *Store) lock() (unlock func(), err error) {
-	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(s.path), folderMode); err != nil {
 		return nil, fmt.Errorf("make the folder for progress: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
-	l := flock.New(s.path+".lock", flock.SetPermissions(0o600))
+	l := flock.New(s.path+".lock", flock.SetPermissions(fileMode))
 	if _, err := l.TryLockContext(ctx, lockRetry); err != nil {
 		return nil, fmt.Errorf("lock progress: %w", err)
 	}
+	_ = os.Chmod(l.Path(), fileMode)      // one from before may be open to all, who could then hold it for ever
 	return func() { _ = l.Unlock() }, nil // closing the file gives the lock up in any case
 }

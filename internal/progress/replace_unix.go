@@ -13,7 +13,7 @@ import (
 // replace writes the file whole or not at all. It is called under the lock.
 func replace(path string, data []byte) error {
 	sweep(path)
-	return renameio.WriteFile(path, data, 0o600, renameio.WithTempDir(filepath.Dir(path)))
+	return renameio.WriteFile(path, data, fileMode, renameio.WithTempDir(filepath.Dir(path)))
 }
 
 // sweep removes what a tutor that was killed left half written: renameio calls it like the file, with a dot in front

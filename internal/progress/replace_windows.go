@@ -6,7 +6,7 @@ import "os"
 // The lock is held, so the name of the new file is ours alone.
 func replace(path string, data []byte) error {
 	fresh := path + ".new"
-	if err := os.WriteFile(fresh, data, 0o600); err != nil {
+	if err := os.WriteFile(fresh, data, fileMode); err != nil {
 		return err
 	}
 	return os.Rename(fresh, path)

@@ -72,7 +72,7 @@ func (s *Store) keep(old []byte) (backup string, err error) {
 
 // writeNew writes a file that must not exist yet, and waits until it is on the disk.
 func writeNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}

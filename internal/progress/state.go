@@ -1,7 +1,6 @@
 package progress
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +9,10 @@ import (
 
 // version is the version of the file's form. A file with a higher one comes from a newer tutor.
 const version = 1
+
+// maxNesting is how many objects and lists may stand in one another. A tutor writes seven; each one more would be a
+// longer indent in front of every line of what it does not know.
+const maxNesting = 32
 
 // state is the whole file. Entries are keyed by id, so that a course may change its order.
 // No field is left out when it is empty: encode would take it for one that this tutor does not know, and keep the old
@@ -79,6 +82,9 @@ func decode(data []byte) (state, error) {
 	if len(data) == 0 {
 		return empty(), errors.New("it is empty")
 	}
+	if nesting(data) > maxNesting {
+		return empty(), fmt.Errorf("it is nested more than %d deep: no tutor wrote it", maxNesting)
+	}
 	s := empty()
 	var head struct {
 		Version int `json:"version"`
@@ -99,69 +105,22 @@ func decode(data []byte) (state, error) {
 	return s, nil
 }
 
-// encode writes the state over the file's old bytes: keys that this tutor does not know stay.
-func encode(s state, old []byte) ([]byte, error) {
-	fresh, err := json.Marshal(s)
-	if err != nil {
-		return nil, fmt.Errorf("encode progress: %w", err)
-	}
-	merged := overlay(old, fresh, func(key string, o, f json.RawMessage) json.RawMessage {
-		switch key {
-		case "lessons", "exercises", "terms", "trusted":
-			return overlayEntries(o, f, nil)
-		case "answers":
-			return overlayEntries(o, f, func(o, f json.RawMessage) json.RawMessage { return overlayEntries(o, f, nil) })
-		case "place":
-			return overlay(o, f, nil)
-		}
-		return f
-	})
-	var b bytes.Buffer
-	if err := json.Indent(&b, merged, "", "  "); err != nil {
-		return nil, fmt.Errorf("encode progress: %w", err)
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
-}
-
-// overlayEntries keeps the unknown keys of each entry that is still there. With inner, entries both have are combined
-// by it.
-func overlayEntries(old, fresh json.RawMessage, inner func(o, f json.RawMessage) json.RawMessage) json.RawMessage {
-	var o, f map[string]json.RawMessage
-	if json.Unmarshal(old, &o) != nil || json.Unmarshal(fresh, &f) != nil {
-		return fresh
-	}
-	if inner == nil {
-		inner = func(o, f json.RawMessage) json.RawMessage { return overlay(o, f, nil) }
-	}
-	for id, entry := range f {
-		f[id] = inner(o[id], entry)
-	}
-	return object(f, fresh)
-}
-
-// overlay is fresh plus the keys only old has. With inner, keys both have are combined by it.
-func overlay(old, fresh json.RawMessage, inner func(string, json.RawMessage, json.RawMessage) json.RawMessage) json.RawMessage {
-	var o, f map[string]json.RawMessage
-	if json.Unmarshal(old, &o) != nil || json.Unmarshal(fresh, &f) != nil {
-		return fresh // nothing old worth keeping
-	}
-	for key, value := range o {
-		ours, known := f[key]
-		switch {
-		case !known:
-			f[key] = value
-		case inner != nil:
-			f[key] = inner(key, value, ours)
+// nesting is how many objects and lists stand in one another at most, for a text that is JSON.
+func nesting(data []byte) int {
+	depth, most, quoted := 0, 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{', c == '[':
+			depth++
+			most = max(most, depth)
+		case c == '}', c == ']':
+			depth--
 		}
 	}
-	return object(f, fresh)
-}
-
-func object(fields map[string]json.RawMessage, otherwise json.RawMessage) json.RawMessage {
-	data, err := json.Marshal(fields)
-	if err != nil {
-		return otherwise
-	}
-	return data
+	return most
 }

@@ -140,7 +140,7 @@ func (s Style) Evidence(c exercises.CheckResult) string {
 	}
 	var b strings.Builder
 	field := func(name, text string) {
-		if text = strings.TrimSpace(text); text != "" {
+		if text = strings.TrimSpace(lineFeeds(text)); text != "" {
 			fmt.Fprintf(&b, "    %s: %s\n", name, strings.ReplaceAll(text, "\n", "\n      "))
 		}
 	}
@@ -225,11 +225,11 @@ func (s Style) observed(c exercises.CheckResult) string {
 
 // log is the end of the log, where the reason mostly stands.
 func (s Style) log(c exercises.CheckResult) string {
-	text := strings.TrimRight(c.Log, " \t\r\n")
+	text := strings.TrimRight(lineFeeds(c.Log), " \t\n")
 	if text == "" {
 		return ""
 	}
-	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	lines := strings.Split(text, "\n")
 	head := "log:"
 	switch cut := len(lines) > logLines; {
 	case cut && c.Truncated:
@@ -246,6 +246,10 @@ func (s Style) log(c exercises.CheckResult) string {
 	lines = lines[max(0, len(lines)-logLines):]
 	return "    " + head + bar + strings.Join(lines, bar) + "\n"
 }
+
+// lineFeeds ends each line as term.Sanitize will: one that begins after a carriage return is to be indented, too, or the
+// learner's program could write a line of the report.
+func lineFeeds(s string) string { return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s) }
 
 // oneLine keeps a text from breaking the line that it stands in.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
