@@ -28,6 +28,8 @@ type box struct {
 	temp  string
 	env   []string // added to the environment of every process
 
+	engine *engine // that its processes use; nil for the machine's
+
 	mu   sync.Mutex
 	pids []int
 }
@@ -103,7 +105,7 @@ func (b *box) start(c command) *process {
 	p := &process{b: b, cmd: b.prepare(c)}
 	p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
 	p.began = time.Now()
-	if err := p.cmd.Start(); err != nil {
+	if err := b.begin(p.cmd); err != nil {
 		b.t.Fatal(err)
 	}
 	b.started(p.cmd.Process.Pid)

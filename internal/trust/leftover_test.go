@@ -62,7 +62,7 @@ func (b *box) discard() {
 	defer b.mu.Unlock()
 	for _, l := range b.onEngine() {
 		kind, name, _ := strings.Cut(l, " ")
-		if _, err := askEngine(kind, "rm", "-f", name); err != nil {
+		if _, err := b.askEngine(kind, "rm", "-f", name); err != nil {
 			b.t.Error(err)
 		}
 	}
@@ -70,7 +70,7 @@ func (b *box) discard() {
 
 // listed returns the lines of one list that are of this box.
 func (b *box) listed(args []string) []string {
-	out, err := askEngine(args...)
+	out, err := b.askEngine(args...)
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -91,13 +91,15 @@ func (b *box) listed(args []string) []string {
 }
 
 // askEngine runs one docker command. A list is asked for again: the engine fails when something goes away meanwhile.
-func askEngine(args ...string) (string, error) {
+func (b *box) askEngine(args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	var err error
 	for range 3 {
+		cmd := exec.CommandContext(ctx, "docker", args...)
+		cmd.Env = append(os.Environ(), b.env...)
 		var out []byte
-		if out, err = exec.CommandContext(ctx, "docker", args...).Output(); err == nil {
+		if out, err = cmd.Output(); err == nil {
 			return string(out), nil
 		}
 	}
