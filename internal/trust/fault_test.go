@@ -12,10 +12,20 @@ import (
 	"time"
 )
 
-// TestEngineEnds ends the engine while it builds, while the container starts, and while the container is asked. None of
-// that is the learner's fault; and once the engine is back, the next check passes and nothing is left.
-func TestEngineEnds(t *testing.T) {
-	e := newEngine(t, "1g")
+// TestOwnEngine has an engine of its own, to do to it what must not be done to the machine's.
+func TestOwnEngine(t *testing.T) {
+	e := newEngine(t, "2g")
+	t.Run("kills", func(t *testing.T) { kills(t, e) })
+	t.Run("ends", func(t *testing.T) { engineEnds(t, e) })
+	t.Run("next check", func(t *testing.T) {
+		e.use(t)
+		wantPass(t, newBox(t, "faults").on(e))
+	})
+}
+
+// engineEnds ends the engine while it builds, while the container starts, and while the container is asked. None of
+// that is the learner's fault, and once the engine is back nothing is left.
+func engineEnds(t *testing.T, e *engine) {
 	for _, at := range moments() {
 		for _, end := range endings() {
 			if !full() && !slices.Contains(at.endings, end.name) {
@@ -23,30 +33,30 @@ func TestEngineEnds(t *testing.T) {
 			}
 			t.Run(at.name+", "+end.name, func(t *testing.T) {
 				e.use(t)
-				b := newBox(t, "faults").on(e)
-				p := b.start(command{args: []string{"check", "build-image", at.work(t), "--json"}})
-				p.await(func() bool { return runs(at.process) })
-				e.stop(end.signal)
-				if end.back {
-					e.up()
-				}
-				stopped := time.Now()
-				r := p.wait()
-				if took := time.Since(stopped); took > 30*time.Second {
-					t.Errorf("the check went on for %v without an engine", took)
-				}
-				wantError(t, r, "daemon-down")
-				if !end.back {
-					e.up()
-				}
-				wantClean(t, b)
+				endEngine(t, e, at, end)
 			})
 		}
 	}
-	t.Run("afterwards", func(t *testing.T) {
-		e.use(t)
-		wantPass(t, newBox(t, "faults").on(e))
-	})
+}
+
+func endEngine(t *testing.T, e *engine, at moment, end ending) {
+	b := newBox(t, "faults").on(e)
+	p := b.start(command{args: []string{"check", "build-image", at.work(t), "--json"}})
+	p.await(func() bool { return runs(at.process) })
+	e.stop(end.signal)
+	if end.back {
+		e.up()
+	}
+	stopped := time.Now()
+	r := p.wait()
+	if took := time.Since(stopped); took > 30*time.Second {
+		t.Errorf("the check went on for %v without an engine", took)
+	}
+	wantError(t, r, "daemon-down")
+	if !end.back {
+		e.up()
+	}
+	wantClean(t, b)
 }
 
 // ending is how an engine ends.

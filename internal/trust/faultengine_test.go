@@ -240,24 +240,37 @@ func (e *engine) ask(args ...string) (string, error) {
 	return string(out), err
 }
 
-// load copies the base image from the machine's engine.
+// load copies the base image from the machine's engine, which others keep busy meanwhile.
 func (e *engine) load() {
 	e.t.Helper()
+	var err error
+	for range upTries {
+		if err = e.copyImage(); err == nil {
+			return
+		}
+	}
+	e.t.Fatal(err)
+}
+
+func (e *engine) copyImage() error {
 	save := exec.CommandContext(e.t.Context(), "docker", "save", baseImage)
 	load := exec.CommandContext(e.t.Context(), "docker", "load", "--quiet")
 	load.Env = append(os.Environ(), "DOCKER_HOST="+e.host())
+	var said bytes.Buffer
+	save.Stderr = &said
 	pipe, err := save.StdoutPipe()
 	if err != nil {
-		e.t.Fatal(err)
+		return err
 	}
 	load.Stdin = pipe
 	if err := save.Start(); err != nil {
-		e.t.Fatal(err)
+		return err
 	}
 	out, err := load.CombinedOutput()
 	if err := errors.Join(err, save.Wait()); err != nil {
-		e.t.Fatalf("copy %s: %v\n%s", baseImage, err, out)
+		return fmt.Errorf("copy %s: %w: %s%s", baseImage, err, said.String(), out)
 	}
+	return nil
 }
 
 // on makes the processes of the box use the engine.

@@ -16,7 +16,7 @@ import (
 
 // remove ends the engine and all that descends from it, and fails the test when something is left on the machine.
 func (e *engine) remove() {
-	if !e.down() {
+	if e.daemon != nil && !e.down() {
 		e.stop(syscall.SIGTERM)
 	}
 	e.killRest()
