@@ -41,6 +41,7 @@ func (r *Runner) Open(ctx context.Context, name string, emit func(Event)) *Sessi
 	if emit == nil {
 		emit = func(Event) {}
 	}
+	r.sweepScratch()
 	ex := &exercises.Exercise{ID: name, Checks: []exercises.Check{{ID: "builds", Kind: "build"}, {ID: "up", Kind: "start"}}}
 	g := newGrade(r, ex, "", GradeOptions{}, emit)
 	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.endpoint(ctx) })
