@@ -6,11 +6,13 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // TestHangup has the terminal go away in mid-grade: the kernel sends SIGHUP. The program ends soon and nothing is left.
@@ -58,7 +60,9 @@ func TestHangup(t *testing.T) {
 type terminal struct {
 	p      *process
 	master *os.File
-	closed bool
+	closed sync.Once
+	over   chan struct{} // closed when nothing is to be read any more
+	ended  chan struct{} // closed when nothing is read any more
 }
 
 // onTerminal starts the program on a terminal of its own.
@@ -66,19 +70,10 @@ func (b *box) onTerminal(c command) *terminal {
 	b.t.Helper()
 	c.env = append(c.env, "TERM=xterm-256color")
 	p := &process{b: b, cmd: b.prepare(c), began: time.Now()}
-	term := &terminal{p: p, master: b.startOn(p.cmd)}
+	term := &terminal{p: p, master: b.startOn(p.cmd), over: make(chan struct{}), ended: make(chan struct{})}
 	b.started(p.cmd.Process.Pid)
 	p.peak = watchPeak(p.cmd.Process.Pid)
-	go func() {
-		buffer := make([]byte, 4096)
-		for {
-			n, err := term.master.Read(buffer)
-			_, _ = p.stdout.Write(buffer[:n]) // it keeps it
-			if err != nil {
-				return
-			}
-		}
-	}()
+	go term.read()
 	return term
 }
 
@@ -105,8 +100,32 @@ func (x *terminal) press(keys string, holds func() bool) {
 
 // close takes the terminal away.
 func (x *terminal) close() {
-	if !x.closed {
-		x.closed = true
+	x.closed.Do(func() {
+		close(x.over)
+		<-x.ended // a read that waits would keep the terminal open
 		_ = x.master.Close()
+	})
+}
+
+// read keeps what the program writes. It never waits in a read for long.
+func (x *terminal) read() {
+	defer close(x.ended)
+	fd := int(x.master.Fd())
+	buffer := make([]byte, 4096)
+	for {
+		select {
+		case <-x.over:
+			return
+		default:
+		}
+		ready := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+		if n, _ := unix.Poll(ready, 50); n == 0 {
+			continue
+		}
+		n, err := unix.Read(fd, buffer)
+		if err != nil {
+			return // the program has closed its side
+		}
+		_, _ = x.p.stdout.Write(buffer[:n]) // it keeps it
 	}
 }
