@@ -14,8 +14,9 @@ import (
 
 // TestOwnEngine has an engine of its own, to do to it what must not be done to the machine's.
 func TestOwnEngine(t *testing.T) {
-	e := newEngine(t, "2g")
+	e := newEngine(t, "1g")
 	t.Run("kills", func(t *testing.T) { kills(t, e) })
+	t.Run("full", func(t *testing.T) { diskFull(t, e) })
 	t.Run("ends", func(t *testing.T) { engineEnds(t, e) })
 	t.Run("next check", func(t *testing.T) {
 		e.use(t)
