@@ -156,9 +156,9 @@ func side(all []sample, grade func(sample)) {
 // as they were after the first few.
 func TestLoadOneProcess(t *testing.T) {
 	requireDocker(t)
-	n := 16
+	n, warm := 6, 3
 	if full() {
-		n = 500
+		n, warm = 500, 2*sideBySide
 	}
 	all := samples(t)
 	r := runner.New()
@@ -176,7 +176,7 @@ func TestLoadOneProcess(t *testing.T) {
 	}
 	t.Setenv("TMPDIR", t.TempDir())
 	began := time.Now()
-	side(pick(all, sideBySide), grade) // what is made once is there now
+	side(pick(all, warm), grade) // what is made once is there now
 	before := use()
 	side(pick(all, n), grade)
 	after := use()
