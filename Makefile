@@ -1,12 +1,15 @@
 # What people run by hand. CI runs .ci/run, which calls the same commands.
 
-.PHONY: build test lint fmt testbed golden screens bench release release-check image
+.PHONY: build test trust lint fmt testbed golden screens bench release release-check image
 
 build: ## the program, as ./tutor, with the flags of a release
 	.ci/go build -o tutor .
 
 test: ## all tests; those that need Docker or the base image say so when they skip
 	go test ./...
+
+trust: ## the hostile corpus, faults, kills and load on real Docker
+	TUTOR_TRUST=full TUTOR_REQUIRE_DOCKER=1 go test ./internal/trust -count=1 -timeout 60m -v
 
 lint: ## formatters and linters, the arrows between the packages among them
 	"$$(.ci/tools)/golangci-lint" run

@@ -1,9 +1,11 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -117,12 +119,12 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 		g.beginBuild("buildkit")
 		log.begin(b.source)
 		c.args = append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
-		err := g.buildWith(ctx, c, &buildkitReader{log: log})
+		err := g.buildWith(ctx, c, log, &buildkitReader{log: log})
 		switch {
 		case noRawJSON(err): // buildx before 0.13
 			log.begin(b.source)
 			c.args[2] = "--progress=plain"
-			return g.buildWith(ctx, c, &buildkitReader{log: log})
+			return g.buildWith(ctx, c, log, &buildkitReader{log: log})
 		case !noBuildx(err):
 			return err
 		}
@@ -148,9 +150,9 @@ func neverReached(r exercises.CheckResult, err error) bool {
 // lineReader makes sense of one line of a builder's output.
 type lineReader interface{ line(string) }
 
-func (g *grade) buildWith(ctx context.Context, c call, reader lineReader) error {
+func (g *grade) buildWith(ctx context.Context, c call, log *buildLog, reader lineReader) error {
 	lines := &lineWriter{onLine: reader.line}
-	c.onOutput = lines
+	c.onOutput = io.MultiWriter(lines, &log.heard)
 	_, err := g.docker.do(ctx, c)
 	if len(lines.pending) > 0 {
 		lines.flush()
@@ -182,6 +184,11 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 		r.ExitCode = p.ExitCode
 	}
 	switch {
+	case (errors.Is(p.Err, errDeadline) || outOfTime(ctx)) && log.heard == 0: // a slow Dockerfile has its steps told
+		return problemResult(&Problem{
+			Cause: exercises.DaemonDown, Args: []string{"build"}, ExitCode: -1,
+			Err: fmt.Errorf("it said nothing for %s", seconds(took)),
+		})
 	case errors.Is(p.Err, errDeadline), outOfTime(ctx):
 		r.Cause = exercises.BuildTimeout
 		r.Observed = fmt.Sprintf("stopped after %s%s", seconds(took), log.where())
@@ -193,7 +200,7 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 	}
 	said := lastError(log.said) // only the builder's own words count: what a command prints is the learner's
 	printed, _ := log.lines.text()
-	r.Cause, r.Observed = buildCause(said, printed), unwrapped(said)+log.where()
+	r.Cause, r.Observed = buildCause(said, printed), cmp.Or(unwrapped(said), silent("build", r.ExitCode))+log.where()
 	if r.Cause.Infra() {
 		r.Outcome = exercises.Error
 	}

@@ -27,7 +27,7 @@ func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *b
 func (g *grade) buildLegacyOnce(ctx context.Context, c call, log *buildLog) error {
 	reader := &legacyReader{log: log}
 	before, listErr := g.docker.run(ctx, "image", "ls", "-aq")
-	err := g.buildWith(ctx, c, reader)
+	err := g.buildWith(ctx, c, log, reader)
 	if listErr == nil { // a command can print a line that looks like the builder's
 		there := strings.Fields(before.stdout)
 		made := slices.DeleteFunc(reader.made, func(id string) bool { return slices.Contains(there, id[:12]) })

@@ -20,7 +20,8 @@ type buildLog struct {
 	source  buildSource
 	file    *dockerfile.File // the source, parsed; nil where it cannot be
 
-	exporting bool // the engine is writing the image
+	exporting bool    // the engine is writing the image
+	heard     counter // what the builder has printed
 }
 
 // askedWords are what BuildKit calls asking a registry about the image of a FROM.

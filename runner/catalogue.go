@@ -49,6 +49,9 @@ func infraCause(text string) exercises.Cause {
 	if c := lookup(infraMessages(), text); c != "" {
 		return c
 	}
+	if strings.HasSuffix(strings.TrimSpace(text), "unexpected EOF") { // the engine ended while it answered
+		return exercises.DaemonDown
+	}
 	return exercises.Internal
 }
 

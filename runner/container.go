@@ -38,6 +38,7 @@ type container struct {
 	first   state     // as it was just after the start
 	told    sync.Once // its log has been sent to the listener
 	gone    atomic.Bool
+	lost    atomic.Pointer[error] // why it cannot be watched any more; nil while it can, and after its end
 }
 
 // state is what `docker inspect` says about a container.
@@ -162,12 +163,16 @@ func (g *grade) runDetached(ctx context.Context, args []string) error {
 	return err
 }
 
-// watch closes ended when `docker wait` says that the container is over. When docker wait fails, nothing is known.
+// watch closes ended when `docker wait` says that the container is over. When docker wait fails, the container is lost:
+// the engine has ended or was restarted.
 func (c *container) watch(ctx context.Context) {
 	defer close(c.watched)
 	_, err := c.docker.do(ctx, call{args: []string{"wait", c.name}, deadline: time.Hour})
-	if err == nil {
+	switch {
+	case err == nil:
 		close(c.ended)
+	case ctx.Err() == nil:
+		c.lost.Store(&err)
 	}
 }
 

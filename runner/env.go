@@ -20,12 +20,10 @@ const envRuns = 2
 func (g *grade) checkEnv(ctx context.Context, check *exercises.Check, s exercises.Env) exercises.CheckResult {
 	sent := envValues(s, g.opts.Seed, check.ID)
 	sent = append(sent, nil) // the run without
-	limited, cancel := context.WithTimeout(ctx, check.Timeout())
-	defer cancel()
 	tries := make([]envTry, len(sent))
 	var wg sync.WaitGroup
 	for i, env := range sent {
-		wg.Go(func() { tries[i] = g.tryEnv(limited, check, s, i, env) })
+		wg.Go(func() { tries[i] = g.tryEnv(ctx, check, s, i, env) })
 	}
 	wg.Wait()
 	if interruptedByUser(ctx) {
@@ -79,14 +77,17 @@ func (g *grade) tryEnv(ctx context.Context, check *exercises.Check, s exercises.
 		return t
 	}
 	t.container = c
-	start, err := g.awaitStart(ctx, check, c, s.Path)
+	// The learner's time begins here: how long Docker takes to start containers says nothing about the work.
+	limited, cancel := context.WithTimeout(ctx, check.Timeout())
+	defer cancel()
+	start, err := g.awaitStart(limited, check, c, s.Path)
 	if err != nil {
 		r := problemResult(err)
 		t.problem = &r
 		return t
 	}
 	if t.run.Start = start; start.Answered {
-		t.run.HTTP = g.ask(ctx, c, exercises.HTTP{Method: "GET", Path: s.Path})
+		t.run.HTTP = g.askInTime(ctx, c, exercises.HTTP{Method: "GET", Path: s.Path})
 	}
 	return t
 }

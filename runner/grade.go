@@ -106,7 +106,7 @@ func (g *grade) runChecks(ctx context.Context) {
 			}
 			g.send(CheckStarted{ID: check.ID})
 			start := time.Now()
-			result := g.guarded(ctx, check)
+			result := g.confirmed(ctx, check, g.guarded(ctx, check))
 			result.DurationMS = time.Since(start).Milliseconds()
 			g.finish(check, result)
 		})

@@ -38,6 +38,11 @@ func needsStart(check *exercises.Check) *Problem {
 	return &Problem{Cause: exercises.Internal, Err: fmt.Errorf("check %s needs no check of the kind start", check.ID)}
 }
 
+// silent is what is to be said of a docker command that failed and gave no reason.
+func silent(command string, code int) string {
+	return fmt.Sprintf("docker %s ended with exit code %d and said nothing", command, code)
+}
+
 func firstWord(args []string) string {
 	if len(args) == 0 {
 		return ""

@@ -41,6 +41,7 @@ func (r *Runner) Open(ctx context.Context, name string, emit func(Event)) *Sessi
 	if emit == nil {
 		emit = func(Event) {}
 	}
+	r.sweepScratch()
 	ex := &exercises.Exercise{ID: name, Checks: []exercises.Check{{ID: "builds", Kind: "build"}, {ID: "up", Kind: "start"}}}
 	g := newGrade(r, ex, "", GradeOptions{}, emit)
 	g.endpoint = sync.OnceValues(func() (string, error) { return g.docker.reach(ctx) })
@@ -52,11 +53,12 @@ func (r *Runner) Open(ctx context.Context, name string, emit func(Event)) *Sessi
 func (s *Session) Build(ctx context.Context, dir string) error {
 	s.g.dir = dir
 	check := &s.g.ex.Checks[0]
-	return s.asError(ctx, s.g.checkBuild(ctx, check, exercises.Build{MaxContextMB: 256}))
+	return s.asError(ctx, check, s.g.checkBuild(ctx, check, exercises.Build{MaxContextMB: 256}))
 }
 
 // asError is nil for a result that passed.
-func (s *Session) asError(ctx context.Context, r exercises.CheckResult) error {
+func (s *Session) asError(ctx context.Context, check *exercises.Check, r exercises.CheckResult) error {
+	r = s.g.confirmed(ctx, check, r)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -84,7 +86,7 @@ func (s *Session) Start(ctx context.Context, l Launch) (*Container, error) {
 		return nil, ctx.Err()
 	}
 	r := s.g.startResult(ctx, exercises.Start{Port: ServicePort}, c.c, check.Timeout())
-	return nil, s.asError(ctx, r)
+	return nil, s.asError(ctx, check, r)
 }
 
 // Running returns the names of the session's containers whose process runs, as `docker ps` sees it.

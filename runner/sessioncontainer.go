@@ -28,7 +28,7 @@ type ContainerState struct {
 func (s *Session) Run(ctx context.Context, l Launch) (*Container, error) {
 	c, err := s.g.startWithRetry(ctx, launch{name: s.name(l.Name), port: ServicePort, image: l.Image, options: l.Options})
 	if err != nil {
-		return nil, s.asError(ctx, s.g.failedStart(ctx, c, err))
+		return nil, s.asError(ctx, &s.g.ex.Checks[1], s.g.failedStart(ctx, c, err))
 	}
 	return &Container{session: s, c: c}, nil
 }

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -94,7 +95,7 @@ func (g *grade) failedStart(ctx context.Context, c *container, err error) exerci
 	if c != nil || !errors.As(err, &p) || p.Cause != exercises.Internal {
 		return problemResult(err)
 	}
-	said := lastStartError(p.Output)
+	said := cmp.Or(lastStartError(p.Output), silent("run", p.ExitCode))
 	r := exercises.CheckResult{
 		Outcome: exercises.Fail, Cause: startCause(p.Output), ExitCode: p.ExitCode,
 		Expected: "the container starts", Observed: said,

@@ -14,17 +14,17 @@ const exitKilled = 128 + 9
 // checkStop starts a container of its own, asks it to end, and sees whether it does.
 func (g *grade) checkStop(ctx context.Context, check *exercises.Check, s exercises.Stop) exercises.CheckResult {
 	command := []string{"docker", "stop", "--time", strconv.Itoa(s.GraceSeconds), "CONTAINER"}
-	limited, cancel := context.WithTimeout(ctx, check.Timeout())
-	defer cancel()
-	c, err := g.startWithRetry(limited, launch{name: g.containerName(check.ID), port: s.Port})
+	c, err := g.startWithRetry(ctx, launch{name: g.containerName(check.ID), port: s.Port})
 	if err != nil {
 		r := g.failedStart(ctx, c, err)
 		r.Command = g.handRun(s.Port)
 		return r
 	}
+	limited, cancel := context.WithTimeout(ctx, check.Timeout()) // not before: Docker's time is not the learner's
+	defer cancel()
 	o := exercises.StopObservation{}
 	if o.Start, err = g.awaitStart(limited, check, c, "/"); err == nil && o.Start.Answered {
-		err = g.askToStop(limited, c, s, &o)
+		err = g.askToStop(ctx, c, s, &o)
 	}
 	if ctx.Err() != nil {
 		return interrupted(ctx)

@@ -36,6 +36,7 @@ func kinds() []kind {
 
 // Clean removes what dead runs left behind, kept resources among it. Living runs and foreign resources stay.
 func (r *Runner) Clean(ctx context.Context) (Swept, error) {
+	r.sweepScratch()
 	return r.sweep(ctx, func(l labels) bool { return !r.living(l) })
 }
 

@@ -130,7 +130,7 @@ func (o *labOptions) labFolder(about lab.Lab, args []string) (dir string, done f
 		return "", done, err
 	}
 	if o.reference {
-		return referenceFolder(all)
+		return o.referenceFolder(all)
 	}
 	if dir, found := o.labWorkspace(all); found {
 		return dir, done, nil
@@ -186,7 +186,7 @@ func startsImage(ex *exercises.Exercise) bool {
 }
 
 // referenceFolder is a copy of the first reference with a Dockerfile, in a temporary folder.
-func referenceFolder(all []*exercises.Exercise) (dir string, done func(), err error) {
+func (o *labOptions) referenceFolder(all []*exercises.Exercise) (dir string, done func(), err error) {
 	done = func() {}
 	for _, ex := range all {
 		if _, err := fs.Stat(ex.FS, ex.Reference+"/Dockerfile"); ex.Reference == "" || err != nil || !startsImage(ex) {
@@ -196,11 +196,11 @@ func referenceFolder(all []*exercises.Exercise) (dir string, done func(), err er
 		if err != nil {
 			return "", done, contentError{fmt.Errorf("reference of %s: %w", ex.ID, err)}
 		}
-		dir, err := os.MkdirTemp("", "tutor-lab-")
+		dir, err := o.runner().TempDir()
 		if err != nil {
 			return "", done, fmt.Errorf("make a folder for the reference: %w", err)
 		}
-		done = func() { _ = os.RemoveAll(dir) } // the system clears it, too
+		done = func() { _ = os.RemoveAll(dir) } // the next lab does, too
 		return dir, done, os.CopyFS(dir, reference)
 	}
 	return "", done, contentError{errors.New("no exercise of this course has a reference that a lab can run")}

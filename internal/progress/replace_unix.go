@@ -10,8 +10,12 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// replace writes the file whole or not at all. It is called under the lock.
+// replace writes the file whole or not at all. It is called under the lock. A link stays one: what it leads to is
+// replaced, since that is where its owner keeps the file.
 func replace(path string, data []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
 	sweep(path)
 	return renameio.WriteFile(path, data, fileMode, renameio.WithTempDir(filepath.Dir(path)))
 }

@@ -1,0 +1,111 @@
+//go:build linux
+
+package trust
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// full says whether the long form of a suite was asked for. CI runs the short one.
+func full() bool { return os.Getenv("TUTOR_TRUST") == "full" }
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if built.dir != "" {
+		_ = os.RemoveAll(built.dir)
+	}
+	suites.print()
+	os.Exit(code)
+}
+
+// built is the program under test; its folder is removed at the end.
+var built struct {
+	once      sync.Once
+	dir, path string
+	err       error
+}
+
+// program builds the real program, once for all tests.
+func program(t testing.TB) string {
+	t.Helper()
+	built.once.Do(func() {
+		if built.dir, built.err = os.MkdirTemp("", "tutor-trust-"); built.err != nil {
+			return
+		}
+		built.path = filepath.Join(built.dir, "tutor")
+		cmd := exec.Command("go", "build", "-o", built.path, "tutor") //nolint:noctx // no test may end the build of all
+		if out, err := cmd.CombinedOutput(); err != nil {
+			built.err = fmt.Errorf("go build: %w\n%s", err, out)
+		}
+	})
+	if built.err != nil {
+		t.Fatal(built.err)
+	}
+	return built.path
+}
+
+const baseImage = "python:3.14-slim"
+
+// requireDocker skips the test where Docker or the base image is missing. With TUTOR_REQUIRE_DOCKER=1, as in CI, the
+// test fails instead: a skip must not hide a gap there.
+func requireDocker(t testing.TB) {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "docker", "image", "inspect", baseImage).CombinedOutput()
+	if err == nil {
+		return
+	}
+	missing := "no Docker engine answers; tutor doctor says why (or make testbed on Debian)"
+	if strings.Contains(strings.ToLower(string(out)), "no such image") {
+		missing = "the base image " + baseImage + " is missing; get it with: docker pull " + baseImage + " (or make testbed on Debian)"
+	}
+	if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+}
+
+// suites count what came of the cases, for one line a suite at the end.
+var suites = tallies{bySuite: map[string]*tally{}}
+
+type tallies struct {
+	mu      sync.Mutex
+	bySuite map[string]*tally
+}
+
+// tally is what came of the cases of one suite.
+type tally struct {
+	cases, right, leftovers int
+	peakKB                  int64
+	notes                   []string // more to say on the line, as "500 grades"
+}
+
+// update changes the tally of a suite.
+func (all *tallies) update(suite string, change func(*tally)) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	t := all.bySuite[suite]
+	if t == nil {
+		t = &tally{}
+		all.bySuite[suite] = t
+	}
+	change(t)
+}
+
+func (all *tallies) print() {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	for _, name := range slices.SortedFunc(maps.Keys(all.bySuite), cmp.Compare[string]) {
+		t := all.bySuite[name]
+		line := fmt.Sprintf("trust: %s: %d cases, %d right, %d leftovers, peak memory %d MB", name, t.cases, t.right, t.leftovers, t.peakKB/1000)
+		fmt.Println(strings.Join(append([]string{line}, t.notes...), ", "))
+	}
+}
