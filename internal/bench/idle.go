@@ -14,10 +14,9 @@ const idleTime = 5 * time.Second
 
 // rest is what a program did while nothing was typed.
 type rest struct {
-	written   int     // bytes
-	wakeUps   float64 // per second, of all threads
-	resident  float64 // MB
-	processor time.Duration
+	written  int     // bytes
+	wakeUps  float64 // per second, of all threads
+	resident float64 // MB
 }
 
 // measureIdle looks at both programs while nothing happens. Bubbletea's renderer wakes up for each frame, so the floor is
