@@ -4,6 +4,7 @@ package trust
 
 import (
 	"regexp"
+	"testing"
 	"unicode"
 	"unicode/utf8"
 )
@@ -32,3 +33,26 @@ var drawing = regexp.MustCompile("\x1b(\\[[0-9;:?>=<]*[A-Za-z]|\\]1[01];\\?(\a|\
 
 // undrawn takes out what the program itself draws with. What is left has to be safe.
 func undrawn(text string) string { return drawing.ReplaceAllString(text, "") }
+
+// TestControlIsSeen shows that no family of controls can hide from the corpus, and that the program may draw.
+func TestControlIsSeen(t *testing.T) {
+	for _, bad := range []string{
+		"\x1b[2J", "\x1b]0;x\a", "\x1b]8;;x\x1b\\", "\x1b]52;c;eA==\a", "\x1bPx\x1b\\", "\x1b_x\x1b\\", "\x1b^x", "\x1bc", "\x9b2J", "\u009b2J", "\x90x",
+		"\u202e", "\u2066", "\u200f", "\u061c", "\u2028", "\r", "\b", "\x00", "\x7f", "\t", "\xff",
+	} {
+		if _, found := control("text " + bad + " text\n"); !found {
+			t.Errorf("%q is not seen", bad)
+		}
+	}
+	for _, bad := range []string{"\x1b]0;x\a", "\x1b]8;;x\x1b\\", "\x1b]52;c;eA==\a", "\x1bPx\x1b\\", "\x1b_x\x1b\\", "\x1bc", "\x9b2J", "\u009b2J", "\u202e", "\x00"} {
+		if _, found := control(undrawn("\x1b[1;31mred " + bad + "\x1b[0m")); !found {
+			t.Errorf("%q is not seen on a screen", bad)
+		}
+	}
+	if at, found := control("plain ✓ é 日本 \ufffd\n"); found {
+		t.Errorf("plain text has a control at %d", at)
+	}
+	if at, found := control(undrawn("\x1b[?25l\x1b]11;?\a\x1b[38;2;1;2;3mtext\x1b[0m\r\n")); found {
+		t.Errorf("what the program draws has a control at %d", at)
+	}
+}
