@@ -26,6 +26,7 @@ type hostile struct {
 	Checks   []map[string]any `yaml:"checks"`
 	Make     string           `yaml:"make"`   // what git cannot hold: a name in makers
 	Args     []string         `yaml:"args"`   // more of `tutor check`
+	Full     bool             `yaml:"full"`   // only in the long form of the suite: another case is much like it
 	Text     bool             `yaml:"text"`   // grade once more for people, on a pipe
 	Screen   bool             `yaml:"screen"` // and once more on the screen of the exercise, in a terminal
 	Want     expected         `yaml:"want"`
@@ -56,6 +57,9 @@ func TestCorpus(t *testing.T) {
 	for _, file := range files {
 		h := readCase(t, file)
 		t.Run(h.name, func(t *testing.T) {
+			if h.Full && !full() {
+				t.Skip("only with TUTOR_TRUST=full")
+			}
 			t.Parallel()
 			sideBySide <- struct{}{}
 			defer func() { <-sideBySide }()

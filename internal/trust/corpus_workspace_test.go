@@ -119,6 +119,17 @@ var makers = map[string]func(t *testing.T, b *box, dir string) string{
 		t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
 		return dir
 	},
+	"unreadable": func(t *testing.T, b *box, dir string) string {
+		for _, name := range []string{"answer.md", "Dockerfile"} {
+			if err := os.Chmod(filepath.Join(dir, name), 0); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if os.Geteuid() == 0 { // root may read all: somebody else is the learner here
+			b.become(65534, dir)
+		}
+		return dir
+	},
 	"changing": func(t *testing.T, _ *box, dir string) string {
 		done, over := make(chan struct{}), make(chan struct{})
 		t.Cleanup(func() { close(done); <-over })
