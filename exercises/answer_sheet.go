@@ -62,7 +62,7 @@ func wideText(data []byte) string {
 // readSheet reads the Markdown of an answer. Comments, struck text and code with a language do not count.
 func readSheet(source string) sheet {
 	source = strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", "\n")
-	src := []byte(source)
+	src := []byte(shallow(source))
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList))
 	r := sheetReader{src: src, sheet: sheet{sections: make([]sheetSection, 1)}}
 	doc := md.Parser().Parse(text.NewReader(src))
@@ -73,6 +73,24 @@ func readSheet(source string) sheet {
 		return r.visit(n), nil
 	})
 	return r.sheet
+}
+
+// maxMarks is how many quotes and lists may begin on one line, one in the other. The time to read them grows with
+// the square: fifty thousand take half a minute.
+const maxMarks = 100
+
+// shallow leaves out the marks of quotes and lists on a line that nobody writes by hand.
+func shallow(source string) string {
+	var b strings.Builder
+	for line := range strings.Lines(source) {
+		text := strings.TrimLeft(line, " \t>-*+.)0123456789")
+		marks := line[:len(line)-len(text)]
+		if len(strings.FieldsFunc(marks, unicode.IsSpace))+strings.Count(marks, ">") > maxMarks {
+			line = text
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 type sheetReader struct {

@@ -254,3 +254,14 @@ func TestABrokenRubricIsNotTheLearnersFault(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 }
+
+func TestDeepNestingIsNotFollowed(t *testing.T) {
+	deep := strings.Repeat("> ", 5000) + "- [x] Yes\n"
+	if got := shallow(deep); strings.Count(got, ">") != 0 || !strings.Contains(got, "[x] Yes") {
+		t.Errorf("the line is %d bytes still", len(got))
+	}
+	plain := "> a quote\n> > in a quote\n\n1. one\n   - two\n\n" + strings.Repeat("-", 500) + "\n\n- [x] Yes\n"
+	if got := shallow(plain); got != plain {
+		t.Errorf("an ordinary text became %q", got)
+	}
+}

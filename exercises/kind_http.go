@@ -28,6 +28,7 @@ type HTTPObservation struct {
 	Method, Path string
 	Err          string // what the HTTP client said; empty when an answer came
 	Closed       bool   // the connection was refused, reset or ended before the whole answer
+	Garbled      bool   // what came is not HTTP; Closed is set, too
 	TimedOut     bool
 	Status       int
 	Header       http.Header
@@ -59,6 +60,9 @@ func (h HTTP) Judge(o HTTPObservation) Verdict {
 
 func (h HTTP) broken(o HTTPObservation) string {
 	text := fmt.Sprintf("%s got no whole answer: the connection was closed", h.request())
+	if o.Garbled {
+		text = fmt.Sprintf("%s got an answer that is not HTTP as it should be", h.request())
+	}
 	if o.Err == "" {
 		return text
 	}

@@ -22,6 +22,7 @@ func TestHTTPJudge(t *testing.T) {
 		{"right", answer(200, ` {"status": "ok", "more": 1} `+"\n"), Pass, "", `answered 200 with {"more":1,"status":"ok"}`},
 		{"refused", HTTPObservation{Err: "connection refused", Closed: true}, Fail, ConnectionClosed, "connection refused"},
 		{"cut off", HTTPObservation{Status: 200, Closed: true}, Fail, ConnectionClosed, "closed"},
+		{"garbled", HTTPObservation{Err: "malformed MIME header", Closed: true, Garbled: true}, Fail, ConnectionClosed, "not HTTP as it should be"},
 		{"no HTTP", HTTPObservation{Err: "malformed HTTP response"}, Fail, ConnectionClosed, "malformed"},
 		{"timed out", HTTPObservation{Err: "deadline", TimedOut: true, Waited: 10 * time.Second}, Fail, SlowResponse, "within 10 s"},
 		{"status", answer(503, `{"status": "ok"}`), Fail, WrongStatus, "answered 503"},

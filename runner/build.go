@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -47,60 +46,6 @@ func (g *grade) checkBuild(ctx context.Context, check *exercises.Check, s exerci
 	r.Command = command
 	r.Log, r.Truncated = log.lines.text()
 	return r
-}
-
-// beforeBuild finds what can be said without asking the engine: no Dockerfile, or a context that is too large.
-func (g *grade) beforeBuild(ctx context.Context, s exercises.Build) (exercises.CheckResult, bool) {
-	if found, hint := findDockerfile(g.dir); !found {
-		return exercises.CheckResult{
-			Outcome: exercises.Fail, Cause: exercises.DockerfileMissing,
-			Expected: "a file named Dockerfile in the workspace", Observed: hint,
-		}, true
-	}
-	return tooLarge(ctx, g.dir, s.MaxContextMB)
-}
-
-// tooLarge says whether a build would send more than the builder should get, in MB.
-func tooLarge(ctx context.Context, dir string, most int) (exercises.CheckResult, bool) {
-	limit := int64(most) << 20
-	size, err := measureContext(ctx, dir, limit)
-	switch {
-	case ctx.Err() != nil:
-		return interrupted(ctx), true
-	case err != nil:
-		return exercises.CheckResult{}, false // the builder reads the same files and says what is wrong with them
-	case size.bytes <= limit:
-		return exercises.CheckResult{}, false
-	}
-	return exercises.CheckResult{
-		Outcome: exercises.Fail, Cause: exercises.ContextTooLarge,
-		Expected: fmt.Sprintf("at most %d MB of files are sent to the builder", most),
-		Observed: size.String(),
-	}, true
-}
-
-// findDockerfile says whether the builder will find a Dockerfile, and if not, what is there instead.
-func findDockerfile(dir string) (bool, string) {
-	info, err := os.Stat(filepath.Join(dir, "Dockerfile"))
-	if err == nil && !info.IsDir() {
-		return true, ""
-	}
-	if err == nil {
-		return false, "Dockerfile is a folder"
-	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return false, "the workspace cannot be read: " + err.Error()
-	}
-	for _, e := range entries {
-		switch name := e.Name(); {
-		case name == "dockerfile" && !e.IsDir():
-			return true, "" // both builders look for this spelling, too
-		case strings.Contains(strings.ToLower(name), "dockerfile") && !strings.HasSuffix(name, ".dockerignore"):
-			return false, fmt.Sprintf("no file named Dockerfile; there is one named %q", name)
-		}
-	}
-	return false, "no file named Dockerfile"
 }
 
 // imageBuild is one image to build.
@@ -201,6 +146,7 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 	said := lastError(log.said) // only the builder's own words count: what a command prints is the learner's
 	printed, _ := log.lines.text()
 	r.Cause, r.Observed = buildCause(said, printed), cmp.Or(unwrapped(said), silent("build", r.ExitCode))+log.where()
+	g.blameText(&r, said, log.source)
 	if r.Cause.Infra() {
 		r.Outcome = exercises.Error
 	}

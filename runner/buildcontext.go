@@ -98,9 +98,12 @@ func (s *contextSize) add(rel string, entry fs.DirEntry, limit int64) error {
 	return nil
 }
 
+// ignoreNames are the files that leave something out of a context; the first that is there counts.
+func ignoreNames() []string { return []string{"Dockerfile.dockerignore", ".dockerignore"} }
+
 // readIgnore reads Dockerfile.dockerignore, else .dockerignore, as BuildKit does. Without one, nothing is ignored.
 func readIgnore(dir string) (*patternmatcher.PatternMatcher, error) {
-	for _, name := range []string{"Dockerfile.dockerignore", ".dockerignore"} {
+	for _, name := range ignoreNames() {
 		data, err := readRegular(filepath.Join(dir, name))
 		if err != nil {
 			continue
@@ -112,6 +115,21 @@ func readIgnore(dir string) (*patternmatcher.PatternMatcher, error) {
 		return patternmatcher.New(patterns)
 	}
 	return patternmatcher.New(nil)
+}
+
+// endlessIgnore names the .dockerignore that a builder would wait for in vain; it is empty where there is none.
+func endlessIgnore(dir string) string {
+	for _, name := range ignoreNames() {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && endless(info.Mode()) {
+			return name
+		}
+	}
+	return ""
+}
+
+// endless says whether reading what has this mode may wait, or go on, for ever.
+func endless(mode fs.FileMode) bool {
+	return mode&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice|fs.ModeCharDevice) != 0
 }
 
 // readCap bounds the workspace files that are read whole: a Dockerfile of a megabyte is not a Dockerfile.

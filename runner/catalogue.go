@@ -89,10 +89,13 @@ func buildMessages() []message {
 		{cause: exercises.DockerfileSyntax, any: []string{
 			"dockerfile parse error", "unknown instruction", "cannot be empty", "file with no instructions",
 			"no build stage in current context", "failed to parse", "invalid reference format", "circular dependency",
-			"invalid from flag", "failed to create llb definition", "invalid argument", "failed to process",
+			"invalid from flag", "failed to create llb definition", "invalid argument", "failed to process", badPattern,
 		}},
 	}
 }
+
+// badPattern is what both builders say about a pattern of .dockerignore that is none.
+const badPattern = "syntax error in pattern"
 
 // imageMessages are a registry's answers that an image does not exist.
 func imageMessages() []message {

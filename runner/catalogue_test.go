@@ -18,6 +18,8 @@ func TestBuildCause(t *testing.T) {
 		{"buildkit empty", "ERROR: failed to solve: the Dockerfile cannot be empty", "", exercises.DockerfileSyntax},
 		{"buildkit empty, newer", "ERROR: failed to build: failed to solve: failed to read dockerfile: file with no instructions", "", exercises.DockerfileSyntax},
 		{"legacy empty", "Error response from daemon: the Dockerfile (Dockerfile) cannot be empty", "", exercises.DockerfileSyntax},
+		{"buildkit pattern", "ERROR: failed to build: failed to solve: rpc error: code = Unknown desc = invalid excludepatterns: [[]: syntax error in pattern", "", exercises.DockerfileSyntax},
+		{"legacy pattern", "error checking context: 'syntax error in pattern'.", "", exercises.DockerfileSyntax},
 		{"no FROM", "Error response from daemon: no build stage in current context", "", exercises.DockerfileSyntax},
 		{"buildkit no Dockerfile", "ERROR: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory", "", exercises.DockerfileMissing},
 		{"legacy no Dockerfile", "unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat /w/Dockerfile: no such file or directory", "", exercises.DockerfileMissing},

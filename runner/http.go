@@ -27,7 +27,7 @@ func prober() *http.Client {
 	return &http.Client{
 		Transport: &http.Transport{
 			Proxy:                  nil,
-			DialContext:            (&net.Dialer{Timeout: pollAttempt}).DialContext,
+			DialContext:            (&net.Dialer{}).DialContext, // as patient as the request's own context
 			DisableKeepAlives:      true,
 			DisableCompression:     true,
 			MaxResponseHeaderBytes: headerCap,
@@ -175,9 +175,16 @@ func failedExchange(o exercises.HTTPObservation, err error, began time.Time) exe
 		o.Err = "no complete answer in " + seconds(o.Elapsed)
 		return o
 	}
-	o.Closed = true
+	o.Closed, o.Garbled = true, garbled(err)
 	o.Err = plainNetError(err)
 	return o
+}
+
+// garbled tells an answer that breaks the rules of HTTP from a connection that broke.
+func garbled(err error) bool {
+	return containsAny(err.Error(), []string{
+		"malformed", "bad Content-Length", "multiple Content-Length", "too many 1xx", "headers exceeded", "invalid byte in chunk", "too many transfer encodings",
+	})
 }
 
 // plainNetError says in words what net/http packs into a chain of operations and addresses.

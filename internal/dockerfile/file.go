@@ -40,6 +40,9 @@ type Instruction struct {
 	Command instructions.Command
 }
 
+// Count is how many instructions the file has.
+func (f *File) Count() int { return len(f.all()) }
+
 // Final returns the stage that becomes the image: the last one.
 func (f *File) Final() *Stage { return &f.Stages[len(f.Stages)-1] }
 

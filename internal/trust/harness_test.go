@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,6 +28,7 @@ type box struct {
 	state string
 	temp  string
 	env   []string // added to the environment of every process
+	uid   int      // whose processes they are; 0 for this one's user
 
 	engine *engine // that its processes use; nil for the machine's
 
@@ -66,7 +68,22 @@ type command struct {
 	env   []string // added to the environment
 	dir   string   // working folder; empty for this one's
 	stdin io.Reader
-	uid   int // 0 for this process's own user
+}
+
+// become gives the processes of the box to another user, who gets at the folders of the test.
+func (b *box) become(uid int, dirs ...string) {
+	b.t.Helper()
+	b.uid = uid
+	for _, dir := range append(dirs, b.state, b.temp, program(b.t)) {
+		for dir = filepath.Clean(dir); strings.HasPrefix(dir, os.TempDir()+"/"); dir = filepath.Dir(dir) {
+			if err := os.Chmod(dir, 0o755); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+	}
+	if err := errors.Join(os.Chown(b.state, uid, uid), os.Chown(b.temp, uid, uid)); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // result is how a process ended.
@@ -125,8 +142,8 @@ func (b *box) prepare(c command) *exec.Cmd {
 		}
 	}
 	cmd.Env = append(append(append(cmd.Env, b.mark, "XDG_STATE_HOME="+b.state, "TMPDIR="+b.temp), b.env...), c.env...)
-	if c.uid != 0 {
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(c.uid), Gid: uint32(c.uid)}}
+	if b.uid != 0 {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(b.uid), Gid: uint32(b.uid)}}
 	}
 	cmd.WaitDelay = 5 * time.Second // a descendant that keeps the pipes open must not keep the test
 	return cmd

@@ -1,0 +1,14 @@
+import http.server
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"status": "ok"}')
+
+
+with open("/full", "wb") as f:
+    for _ in range(200):
+        f.write(b"x" * (1 << 20))
+http.server.ThreadingHTTPServer(("", 8000), Handler).serve_forever()

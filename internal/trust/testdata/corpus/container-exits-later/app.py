@@ -1,0 +1,13 @@
+import http.server
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        import os
+
+        os._exit(3)
+        self.end_headers()
+        self.wfile.write(b'{"status": "ok"}')
+
+
+http.server.ThreadingHTTPServer(("", 8000), Handler).serve_forever()
