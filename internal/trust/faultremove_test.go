@@ -50,7 +50,8 @@ func (e *engine) killRest() {
 	}
 }
 
-// processes are those that name the engine's folder in their arguments, and what descends from them.
+// processes are those that name the engine's folder in their arguments, what descends from them, and what is in the
+// engine's control groups: a killed engine leaves a build whose parent has ended, too.
 func (e *engine) processes() []int {
 	children := map[int][]int{}
 	var todo []int
@@ -73,6 +74,7 @@ func (e *engine) processes() []int {
 			todo = append(todo, pid)
 		}
 	}
+	todo = append(todo, e.grouped()...)
 	var all []int
 	for len(todo) > 0 {
 		pid := todo[0]
@@ -84,21 +86,40 @@ func (e *engine) processes() []int {
 	return all
 }
 
-// removeCgroups removes the engine's control groups, which hold no process any more.
-func (e *engine) removeCgroups() {
+// grouped are the processes in the engine's control groups.
+func (e *engine) grouped() []int {
+	var all []int
+	for _, dir := range e.cgroups() {
+		pids, _ := os.ReadFile(filepath.Join(dir, "cgroup.procs")) // the group may have gone
+		for word := range strings.FieldsSeq(string(pids)) {
+			if pid, err := strconv.Atoi(word); err == nil && pid > 0 {
+				all = append(all, pid)
+			}
+		}
+	}
+	return all
+}
+
+// cgroups are the folders of the engine's control groups, those inside others last.
+func (e *engine) cgroups() []string {
+	var all []string
 	roots, _ := filepath.Glob("/sys/fs/cgroup/*" + e.cgroup()) // one for each controller
 	for _, root := range append(roots, "/sys/fs/cgroup"+e.cgroup()) {
-		var all []string
 		_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			if err == nil && entry.IsDir() {
 				all = append(all, path)
 			}
 			return nil
 		})
-		for _, dir := range slices.Backward(all) {
-			if err := os.Remove(dir); err != nil {
-				e.t.Error(err)
-			}
+	}
+	return all
+}
+
+// removeCgroups removes the engine's control groups, which hold no process any more.
+func (e *engine) removeCgroups() {
+	for _, dir := range slices.Backward(e.cgroups()) {
+		if err := os.Remove(dir); err != nil {
+			e.t.Error(err)
 		}
 	}
 }
