@@ -56,8 +56,8 @@ func TestHangup(t *testing.T) {
 	}
 }
 
-// terminal is a terminal with the program on it.
-type terminal struct {
+// hangup is a terminal with the program on it.
+type hangup struct {
 	p      *process
 	master *os.File
 	closed sync.Once
@@ -66,11 +66,11 @@ type terminal struct {
 }
 
 // onTerminal starts the program on a terminal of its own.
-func (b *box) onTerminal(c command) *terminal {
+func (b *box) onTerminal(c command) *hangup {
 	b.t.Helper()
 	c.env = append(c.env, "TERM=xterm-256color")
 	p := &process{b: b, cmd: b.prepare(c), began: time.Now()}
-	term := &terminal{p: p, master: b.startOn(p.cmd), over: make(chan struct{}), ended: make(chan struct{})}
+	term := &hangup{p: p, master: b.startOn(p.cmd), over: make(chan struct{}), ended: make(chan struct{})}
 	b.started(p.cmd.Process.Pid)
 	p.peak = watchPeak(p.cmd.Process.Pid)
 	go term.read()
@@ -87,7 +87,7 @@ func (b *box) startOn(cmd *exec.Cmd) *os.File {
 }
 
 // press presses keys again and again until a condition holds: a program that begins does not listen yet.
-func (x *terminal) press(keys string, holds func() bool) {
+func (x *hangup) press(keys string, holds func() bool) {
 	next := time.Now()
 	x.p.await(func() bool {
 		if time.Now().After(next) {
@@ -99,7 +99,7 @@ func (x *terminal) press(keys string, holds func() bool) {
 }
 
 // close takes the terminal away.
-func (x *terminal) close() {
+func (x *hangup) close() {
 	x.closed.Do(func() {
 		close(x.over)
 		<-x.ended // a read that waits would keep the terminal open
@@ -108,7 +108,7 @@ func (x *terminal) close() {
 }
 
 // read keeps what the program writes. It never waits in a read for long.
-func (x *terminal) read() {
+func (x *hangup) read() {
 	defer close(x.ended)
 	fd := int(x.master.Fd())
 	buffer := make([]byte, 4096)
