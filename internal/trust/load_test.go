@@ -16,8 +16,8 @@ import (
 	"tutor/runner"
 )
 
-// sideBySide is how many grades run at the same time.
-const sideBySide = 8
+// gradesAtOnce is how many grades run at the same time.
+const gradesAtOnce = 8
 
 // sample is a solution and what has to come of it.
 type sample struct {
@@ -109,7 +109,7 @@ func TestLoadProcesses(t *testing.T) {
 			t.Errorf("%s, %d left\n%+v\n%s", wrong, rep.Cleanup.Left, rep.Checks, r.stderr)
 		}
 	})
-	note("load", "%d processes, %d at once, in %.0f s", n, sideBySide, time.Since(began).Seconds())
+	note("load", "%d processes, %d at once, in %.0f s", n, gradesAtOnce, time.Since(began).Seconds())
 }
 
 // failed is the wanted check where it did not pass, else the first one that decided the outcome.
@@ -138,7 +138,7 @@ func note(suite, format string, args ...any) {
 func side(all []sample, grade func(sample)) {
 	next := make(chan sample)
 	var workers sync.WaitGroup
-	for range sideBySide {
+	for range gradesAtOnce {
 		workers.Go(func() {
 			for s := range next {
 				grade(s)
@@ -158,7 +158,7 @@ func TestLoadOneProcess(t *testing.T) {
 	requireDocker(t)
 	n, warm := 6, 3
 	if full() {
-		n, warm = 500, 2*sideBySide
+		n, warm = 500, 2*gradesAtOnce
 	}
 	all := samples(t)
 	r := runner.New()
