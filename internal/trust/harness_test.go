@@ -4,6 +4,7 @@ package trust
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -68,6 +69,7 @@ type command struct {
 	env   []string // added to the environment
 	dir   string   // working folder; empty for this one's
 	stdin io.Reader
+	uid   int // whose process it is; 0 for the box's
 }
 
 // become gives the processes of the box to another user, who gets at the folders of the test.
@@ -142,8 +144,8 @@ func (b *box) prepare(c command) *exec.Cmd {
 		}
 	}
 	cmd.Env = append(append(append(cmd.Env, b.mark, "XDG_STATE_HOME="+b.state, "TMPDIR="+b.temp), b.env...), c.env...)
-	if b.uid != 0 {
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(b.uid), Gid: uint32(b.uid)}}
+	if uid := cmp.Or(c.uid, b.uid); uid != 0 {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
 	}
 	cmd.WaitDelay = 5 * time.Second // a descendant that keeps the pipes open must not keep the test
 	return cmd
