@@ -38,6 +38,8 @@ func infraMessages() []message {
 			"cannot connect to the docker daemon", "is the docker daemon running", "failed to connect to the docker api",
 			"error during connect", "docker desktop is not running", "the docker daemon is not running",
 		}},
+		// The engine ended while it built.
+		{cause: exercises.DaemonDown, all: []string{"rpc error: code = unavailable"}, any: []string{"error reading from server", "transport is closing"}},
 		{cause: exercises.DiskFull, any: []string{"no space left on device", "disk quota exceeded"}},
 		{cause: exercises.RegistryRateLimited, any: []string{"toomanyrequests", "too many requests", "pull rate limit"}},
 	}
