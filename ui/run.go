@@ -20,7 +20,8 @@ const cleanUpWait = 5 * time.Second
 const framesPerSecond = 120
 
 // afterStart is when the memory is given back that reading the course took, and nothing else will need: a tenth of all.
-const afterStart = time.Second
+// By then the course map has counted what it shows.
+const afterStart = 3 * time.Second
 
 // Run shows the tutor until the learner quits or the context is cancelled. It returns once nothing of it runs any
 // more; the terminal is then as it was before.

@@ -55,7 +55,7 @@ func (b *bench) atRest(ctx context.Context, shows, program string, args ...strin
 	if _, err := t.until(shows); err != nil {
 		return rest{}, err
 	}
-	if _, err := t.quiet(2 * time.Second); err != nil { // what follows the first frame is over
+	if _, err := t.quiet(4 * time.Second); err != nil { // what follows the first frame is over
 		return rest{}, err
 	}
 	before, err := switches(t.cmd.Process.Pid)

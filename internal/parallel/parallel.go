@@ -27,6 +27,7 @@ func Map[T any](n int, do func(i int) T) []T {
 					return
 				}
 				all[i] = do(i)
+				runtime.Gosched() // the first frame must not wait for the work of two thousand files
 			}
 		})
 	}
