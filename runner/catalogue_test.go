@@ -45,6 +45,7 @@ func TestBuildCause(t *testing.T) {
 			"disk full in RUN", `ERROR: failed to solve: process "/bin/sh -c dd" did not complete successfully: exit code: 1`,
 			"dd: error writing 'x': No space left on device", exercises.DiskFull,
 		},
+		{"engine ended in a build", "ERROR: failed to build: failed to solve: Unavailable: error reading from server: EOF", "", exercises.DaemonDown},
 		{"disk full in export", "ERROR: failed to solve: write /var/lib/docker/tmp/x: no space left on device", "", exercises.DiskFull},
 		{"unknown image", `ERROR: failed to solve: pyhton:3.14-slim: failed to resolve source metadata for docker.io/library/pyhton:3.14-slim: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`, "", exercises.ImageNotFound},
 		{"unknown tag", "ERROR: failed to solve: python:9.99: failed to resolve source metadata for docker.io/library/python:9.99: docker.io/library/python:9.99: not found", "", exercises.ImageNotFound},

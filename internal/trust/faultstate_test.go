@@ -70,7 +70,7 @@ func stateFaults() []stateFault {
 		{name: "half a file", set: content(whole[:30]), says: []string{"STATE/tutor/progress.json", "is kept as"}, kept: setAside(whole[:30])},
 		{name: "garbage", set: content("\x00\xff\x1b[31m"), says: []string{"is kept as"}, kept: setAside("\x00\xff\x1b[31m")},
 		{name: "newer schema", set: content(`{"version":99}`), says: []string{"newer tutor", "is kept as"}, kept: setAside(`{"version":99}`)},
-		{name: "file is a folder", set: folderForFile, says: []string{"STATE/tutor/progress.json", "is a directory"}, kept: func(*testing.T, *box) {}},
+		{name: "file is a folder", set: folderForFile, says: []string{"STATE/tutor/progress.json", "is not a file"}, kept: func(*testing.T, *box) {}},
 		{name: "times in the future", set: content(strings.ReplaceAll(whole, "2026", "2999")), kept: recorded},
 		{name: "times before there were computers", set: content(strings.ReplaceAll(whole, "2026", "0001")), kept: recorded},
 	}
