@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 
 	"tutor/exercises"
 )
@@ -34,12 +35,14 @@ func (d docker) reach(ctx context.Context) (string, error) {
 }
 
 // Docker mounts files of its own into every container, from a folder that is named after the container.
-var ownMount = regexp.MustCompile(`/containers/([0-9a-f]{64})/(?:hostname|hosts|resolv\.conf) `)
+var ownMount = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`/containers/([0-9a-f]{64})/(?:hostname|hosts|resolv\.conf) `)
+})
 
 // ownContainer reads the id of the container that this process runs in from /proc/self/mountinfo
 // (proc_pid_mountinfo(5)); it is empty outside of one.
 func ownContainer(mountinfo string) string {
-	if found := ownMount.FindStringSubmatch(mountinfo); found != nil {
+	if found := ownMount().FindStringSubmatch(mountinfo); found != nil {
 		return found[1]
 	}
 	return ""

@@ -34,8 +34,19 @@ func Mend(cause exercises.Cause) (Finding, bool) {
 		return m.pullFailed(cause, nil), true
 	case exercises.ArchMismatch:
 		return m.wrongArch(os.Getenv("DOCKER_DEFAULT_PLATFORM")), true
+	case exercises.PortsUnreachable:
+		return ownNetwork(), true
 	}
 	return Finding{}, false
+}
+
+// ownNetwork is what to do where the tutor runs in a container that does not share the network of its machine. There is no
+// command for it: nobody knows with what others that container was started.
+func ownNetwork() Finding {
+	return Finding{
+		ID: "ports", Title: "Published ports", State: StateBad, Evidence: "the tutor runs in a container with a network of its own",
+		Note: "Start that container again with --network host among the options of docker run.",
+	}
 }
 
 // sudo is a command that only root may run.
