@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	lockWait  = 2 * time.Second // a change takes milliseconds; longer means that the lock is stuck
+	lockWait  = 5 * time.Second // a change takes milliseconds; longer means that the lock is stuck
 	lockRetry = 10 * time.Millisecond
 	maxFile   = 16 << 20 // bytes; a course of a thousand exercises takes about two million
 )
