@@ -22,6 +22,7 @@ import (
 const watchDocker = `#!/bin/sh
 echo "$*" >> "$CALLS"
 case "$*" in
+version*) echo '{"Version":"20.10.0","Arch":"amd64"}' ;;
 *build*)
   test -f Dockerfile || { echo "ERROR: failed to build: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory" >&2; exit 1; }
   read -r word < Dockerfile
