@@ -27,9 +27,9 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	lister := g.docker
 	switch {
 	case cancelled && g.compose.began(): // several lists at once
-		lister.deadline = lateImageWait
+		lister.deadline = max(lateImageWait, min(slowList*g.answered, longList))
 	case cancelled:
-		lister.deadline = quickList
+		lister.deadline = max(quickList, min(slowList*g.answered, longList))
 	}
 	s := g.removeMade(ctx, lister, !cancelled)
 	g.removeLegacy(ctx)
@@ -155,8 +155,13 @@ func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead 
 	return some
 }
 
-// quickList is how long a list may take after a cancel; it takes some 20 ms.
-const quickList = 600 * time.Millisecond
+// How long a list may take after a cancel; it takes some 20 ms. An engine on a busy machine gets longer: so many times as
+// it needed to say its version.
+const (
+	quickList = 600 * time.Millisecond
+	slowList  = 8
+	longList  = 5 * time.Second
+)
 
 // Pace of waiting for an image that a cancelled build may still produce.
 const (

@@ -30,8 +30,15 @@ func Run(ctx context.Context, opts Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var program *tea.Program
-	crew := &crew{ctx: ctx, stop: func() { end(program) }}
-	send := func(msg tea.Msg) { program.Send(msg) }
+	made := make(chan struct{}) // what runs beside may have something to say before there is a program
+	crew := &crew{ctx: ctx, stop: func() {
+		<-made
+		end(program)
+	}}
+	send := func(msg tea.Msg) {
+		<-made
+		program.Send(msg)
+	}
 
 	filter := &backgroundFilter{found: func(dark bool) {
 		crew.start(func(context.Context) { send(backgroundMsg{dark}) }) // Read must not wait for Update
@@ -59,6 +66,7 @@ func Run(ctx context.Context, opts Options) error {
 		// the program has ended by then.
 		tea.WithoutSignalHandler(),
 	)
+	close(made)
 	crew.after(afterStart, debug.FreeOSMemory)
 	unwatch := context.AfterFunc(ctx, crew.stop)
 	_, err := program.Run()
