@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"tutor/internal/schema"
 )
 
 // The longest titles that fit a narrow terminal, in characters.
@@ -34,19 +36,10 @@ func (l *linter) add(at place, rule, format string, args ...any) {
 	l.problems = append(l.problems, at.problem(rule, format, args...))
 }
 
-func isKebabCase(name string) bool {
-	for part := range strings.SplitSeq(name, "-") {
-		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-			return false
-		}
-	}
-	return true
-}
-
 func (l *linter) identity() {
 	ex := l.ex
 	switch id := l.root.key("id"); {
-	case !isKebabCase(ex.ID):
+	case !schema.IsKebab(ex.ID):
 		l.add(id, "id-form", "id %q is not kebab-case (write small letters, digits and single dashes)", ex.ID)
 	case ex.ID != l.dir:
 		l.add(id, "id-folder", "id %q is not the name of the folder, %q (make them equal)", ex.ID, l.dir)
@@ -118,7 +111,7 @@ func (l *linter) checks() {
 }
 
 func (l *linter) check(c *Check, at place) {
-	if !isKebabCase(c.ID) {
+	if !schema.IsKebab(c.ID) {
 		l.add(at.key("id"), "id-form", "id %q is not kebab-case (write small letters, digits and single dashes)", c.ID)
 	}
 	if strings.TrimSpace(c.Title) == "" {

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"tutor/internal/schema"
 )
 
 // MutantsDir is the folder, inside an exercise's, that holds one folder per mutant.
@@ -24,7 +26,7 @@ func (l *linter) mutants() {
 
 func (l *linter) mutant(m Mutant, at place) {
 	switch {
-	case !isKebabCase(m.Name):
+	case !schema.IsKebab(m.Name):
 		l.add(at.key("name"), "id-form", "name %q is not kebab-case (write small letters, digits and single dashes)", m.Name)
 	case len(m.Remove) == 0 && !isFolder(l.ex.FS, path.Join(MutantsDir, m.Name)):
 		l.add(at.key("name"), "folder-missing", "there is no folder %s/%s (create it with the files that differ, or use remove)", MutantsDir, m.Name)

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"tutor/internal/rubric"
+	"tutor/internal/schema"
 )
 
 // sound is an exercise without a mistake; tests change single lines of it.
@@ -193,7 +194,7 @@ func TestEveryProblemSaysWhatToDo(t *testing.T) {
 		if !strings.HasSuffix(p.Message, ")") || !strings.Contains(p.Message, " (") {
 			t.Errorf("no advice: %v", p)
 		}
-		if p.Rule == "" || !isKebabCase(p.Rule) {
+		if p.Rule == "" || !schema.IsKebab(p.Rule) {
 			t.Errorf("rule %q: %v", p.Rule, p)
 		}
 		if want := "id: X"; p.Line == 1 && p.Text != want {

@@ -121,18 +121,9 @@ func setName(to *string, n ast.Node) []mistake {
 	if wrong := setText(&name, n); wrong != nil {
 		return wrong
 	}
-	if !isKebabCase(name) {
+	if !schema.IsKebab(name) {
 		return []mistake{{n, "id-form", fmt.Sprintf("%q is not kebab-case; use small letters a-z, digits and single dashes, as in first-steps", name)}}
 	}
 	*to = name
 	return nil
-}
-
-func isKebabCase(name string) bool {
-	for part := range strings.SplitSeq(name, "-") {
-		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-			return false
-		}
-	}
-	return true
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"tutor/internal/schema"
 )
 
 // made is a folder of files, each given as its name and its text.
@@ -128,7 +130,7 @@ const (
 
 func TestEveryProblemHasARule(t *testing.T) {
 	for _, p := range everyProblem() {
-		if !isKebabCase(p.Rule) {
+		if !schema.IsKebab(p.Rule) {
 			t.Errorf("rule %q of %v", p.Rule, p)
 		}
 	}

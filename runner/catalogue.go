@@ -40,8 +40,7 @@ func infraMessages() []message {
 			"dial unix ", // the daemon's socket, or the one behind the daemon
 		}},
 		// The engine ended while it built.
-		{cause: exercises.DaemonDown, all: []string{"unavailable: "}, any: []string{"error reading from server", "transport is closing"}},
-		{cause: exercises.DaemonDown, all: []string{"rpc error: code = unavailable"}, any: []string{"error reading from server", "transport is closing"}},
+		{cause: exercises.DaemonDown, all: []string{"unavailable"}, any: []string{"error reading from server", "transport is closing"}},
 		{cause: exercises.DiskFull, any: []string{"no space left on device", "disk quota exceeded"}},
 		{cause: exercises.RegistryRateLimited, any: []string{"toomanyrequests", "too many requests", "pull rate limit"}},
 	}

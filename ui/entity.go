@@ -1,10 +1,9 @@
 package ui
 
 import (
-	"html"
 	"regexp"
-	"strconv"
 	"strings"
+	"sync"
 
 	"tutor/internal/term"
 )
@@ -14,8 +13,8 @@ import (
 func safeMarkdown(markdown string) string {
 	markdown = term.Sanitize(markdown)
 	for strings.Contains(markdown, "&") {
-		without := reference.ReplaceAllStringFunc(markdown, func(entity string) string {
-			if strings.ContainsFunc(meant(entity), term.IsUnsafe) {
+		without := reference().ReplaceAllStringFunc(markdown, func(entity string) string {
+			if strings.ContainsFunc(term.Referred(strings.Trim(entity, "&;")), term.IsUnsafe) {
 				return ""
 			}
 			return entity
@@ -29,23 +28,6 @@ func safeMarkdown(markdown string) string {
 }
 
 // reference is a character by its name or number.
-var reference = regexp.MustCompile(`(?i)&(#x[0-9a-f]+|#[0-9]+|[a-z][a-z0-9]*);?`)
-
-// meant is the character that is referred to. A number is taken at its word: HTML has other characters in the place of
-// the controls above 127, and not every reader of Markdown follows it there.
-func meant(entity string) string {
-	name := reference.FindStringSubmatch(entity)[1]
-	digits, isNumber := strings.CutPrefix(strings.ToLower(name), "#")
-	if !isNumber {
-		return html.UnescapeString("&" + name + ";")
-	}
-	base := 10
-	if hex, ok := strings.CutPrefix(digits, "x"); ok {
-		digits, base = hex, 16
-	}
-	number, err := strconv.ParseInt(digits, base, 32)
-	if err != nil || number == 0 {
-		return "" // too large, or none: it becomes U+FFFD
-	}
-	return string(rune(number))
-}
+var reference = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)&(#x[0-9a-f]+|#[0-9]+|[a-z][a-z0-9]*);?`)
+})

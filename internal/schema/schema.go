@@ -3,7 +3,10 @@
 // The specification is https://json-schema.org/draft/2020-12.
 package schema
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Draft is the version of JSON Schema that the documents are written in.
 const Draft = "https://json-schema.org/draft/2020-12/schema"
@@ -37,6 +40,17 @@ type Schema struct {
 
 // Kebab is small letters and digits, with single dashes between.
 const Kebab = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+// IsKebab says whether the name matches Kebab. It is asked of every name of a course at each start, so it is no regular
+// expression, which would have to be compiled first.
+func IsKebab(name string) bool {
+	for part := range strings.SplitSeq(name, "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
 
 // Text is text that is not blank.
 func Text(description string) *Schema {
