@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tutor/internal/dockertest"
 )
 
 // serve is a program for python -c: it prints its name and never ends by itself, not even when asked.
@@ -28,11 +30,11 @@ func named(t *testing.T, name string) int {
 }
 
 func TestStoppingACommandRemovesItsContainer(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	t.Parallel()
 	_, lives := stranger(t, "--label", "tutor=1")
 	name := own(t)
-	script := "docker run --name " + name + " -e PYTHONUNBUFFERED=1 " + baseImage + " python -c '" + serve + "'"
+	script := "docker run --name " + name + " -e PYTHONUNBUFFERED=1 " + dockertest.BaseImage + " python -c '" + serve + "'"
 	out, end := running(t, New(), Command{Script: script, Dir: t.TempDir()})
 	out.wait(t, "up")
 	res, took := end()
@@ -49,10 +51,10 @@ func TestStoppingACommandRemovesItsContainer(t *testing.T) {
 }
 
 func TestADetachedContainerStaysUntilTheEnd(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	t.Parallel()
 	r, out, name := New(), newLines(), own(t)
-	script := "docker run -d --name " + name + " " + baseImage + " sleep 600"
+	script := "docker run -d --name " + name + " " + dockertest.BaseImage + " sleep 600"
 	if res := r.RunCommand(t.Context(), Command{Script: script, Dir: t.TempDir()}, out.emit); res.ExitCode != 0 {
 		t.Fatalf("%+v: %s", res, out.text())
 	}
@@ -69,7 +71,7 @@ func TestADetachedContainerStaysUntilTheEnd(t *testing.T) {
 
 	began := time.Now()
 	s := r.EndCommands(t.Context())
-	quick(t, "the end", time.Since(began))
+	dockertest.InTime(t, "the end", time.Since(began), 2*time.Second)
 	if s.Containers != 1 || len(s.Left) > 0 || named(t, name) > 0 {
 		t.Errorf("removed are %+v", s)
 	}
@@ -82,7 +84,7 @@ func TestADetachedContainerStaysUntilTheEnd(t *testing.T) {
 }
 
 func TestCleanFindsTheContainersOfAKilledTutor(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	t.Parallel()
 	dead, name := New(), own(t)
 	gone := exec.CommandContext(t.Context(), "true")
@@ -90,7 +92,7 @@ func TestCleanFindsTheContainersOfAKilledTutor(t *testing.T) {
 		t.Fatal(err)
 	}
 	dead.me.pid = gone.Process.Pid // nobody has it any more
-	dead.RunCommand(t.Context(), Command{Script: "docker create --name " + name + " " + baseImage, Dir: t.TempDir()}, func(string) {})
+	dead.RunCommand(t.Context(), Command{Script: "docker create --name " + name + " " + dockertest.BaseImage, Dir: t.TempDir()}, func(string) {})
 	if named(t, name) != 1 {
 		t.Fatal("the container was not made")
 	}
@@ -104,7 +106,7 @@ func TestCleanFindsTheContainersOfAKilledTutor(t *testing.T) {
 
 const composeFile = `services:
   web:
-    image: ` + baseImage + `
+    image: ` + dockertest.BaseImage + `
     command: ["python", "-c", "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"]
     volumes: ["data:/data"]
 volumes:
@@ -127,7 +129,7 @@ func project(t *testing.T) (dir, name string) {
 }
 
 func TestStoppingComposeUpTakesTheProjectDown(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	t.Parallel()
 	dir, name := project(t)
 	out, end := running(t, New(), Command{Script: "docker compose up", Dir: dir})
@@ -143,7 +145,7 @@ func TestStoppingComposeUpTakesTheProjectDown(t *testing.T) {
 }
 
 func TestADetachedProjectIsTakenDownAtTheEnd(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	t.Parallel()
 	dir, name := project(t)
 	r, out := New(), newLines()

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tutor/internal/dockertest"
 )
 
 // lines keeps what a command prints, and tells when a line comes.
@@ -81,7 +83,7 @@ func stoppedInTime(t *testing.T, res CommandResult, took time.Duration) {
 	if !res.Stopped || res.ExitCode != -1 || res.Err != nil {
 		t.Errorf("the result is %+v", res)
 	}
-	quick(t, "stopping", took)
+	dockertest.InTime(t, "stopping", took, 2*time.Second)
 }
 
 // dies waits until no process has the pid.

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"tutor/exercises"
+
+	"tutor/internal/dockertest"
 )
 
 // composeExercise returns the exercise about Compose.
@@ -55,19 +57,19 @@ networks: {front: {}}
 `
 
 // withImageHealth is a Dockerfile that declares the health check itself.
-const withImageHealth = "FROM " + baseImage + "\nWORKDIR /app\nCOPY app.py .\n" +
+const withImageHealth = "FROM " + dockertest.BaseImage + "\nWORKDIR /app\nCOPY app.py .\n" +
 	`HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health')"]` +
 	"\nCMD [\"python\", \"app.py\"]\n"
 
 // TestComposeSideBySide grades twice at once while port 8000 is taken and a project of the learner's runs.
 func TestComposeSideBySide(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	if l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:8000"); err == nil { // else it is taken
 		defer func() { _ = l.Close() }()
 	}
 	theirs := "theirs-" + newRunID()
 	own := t.TempDir()
-	write(t, own, map[string]string{"compose.yaml": "services: {app: {image: \"" + baseImage + "\", command: [sleep, \"300\"], stop_grace_period: 0s}}\n"})
+	write(t, own, map[string]string{"compose.yaml": "services: {app: {image: \"" + dockertest.BaseImage + "\", command: [sleep, \"300\"], stop_grace_period: 0s}}\n"})
 	compose := func(args ...string) string {
 		out, err := docker{}.do(context.Background(), call{args: append([]string{"compose", "-p", theirs}, args...), dir: own})
 		if err != nil {
@@ -107,7 +109,7 @@ func TestComposeSideBySide(t *testing.T) {
 
 // TestComposeContainersReachNothing looks at what was made of a file that asks for more than a container has.
 func TestComposeContainersReachNothing(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	ex, label := alone(t, composeExercise(t))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
@@ -175,7 +177,7 @@ func reachesNothing(t *testing.T, line string) {
 }
 
 func TestComposeCancelLeavesNothing(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	ex, label := alone(t, composeExercise(t))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
@@ -207,7 +209,7 @@ func TestComposeCancelLeavesNothing(t *testing.T) {
 		if cancelled.IsZero() {
 			t.Errorf("%q was never seen", note)
 		} else {
-			quick(t, fmt.Sprintf("a cancel at %q", note), took)
+			dockertest.InTime(t, fmt.Sprintf("a cancel at %q", note), took, 2*time.Second)
 		}
 		t.Logf("cancelled at %q: %s, %+v", note, took.Round(10*time.Millisecond), rep.Cleanup)
 		if rep.Outcome == exercises.Fail || (rep.Outcome == exercises.Error && rep.Cause() != exercises.Interrupted) {
@@ -226,7 +228,7 @@ func TestComposeKilledRunIsSwept(t *testing.T) {
 		New().Grade(context.Background(), ex, dir, GradeOptions{}, func(e Event) { fmt.Printf("%T %v\n", e, e) })
 		return
 	}
-	requireDocker(t)
+	dockertest.Require(t)
 	ex, label := alone(t, composeExercise(t))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})

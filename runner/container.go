@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"tutor/exercises"
 )
 
 // Limits of a learner's container.
@@ -150,7 +152,7 @@ func (g *grade) startContainer(ctx context.Context, l launch) (*container, error
 // runDetached runs `docker run -d`; a cancelled context lets it finish for a moment, so that what it made has a name.
 func (g *grade) runDetached(ctx context.Context, args []string) error {
 	if ctx.Err() != nil {
-		return &Problem{Cause: "interrupted", Args: args, ExitCode: -1, Err: ctx.Err()}
+		return &Problem{Cause: exercises.Interrupted, Args: args, ExitCode: -1, Err: context.Cause(ctx)}
 	}
 	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
@@ -160,6 +162,9 @@ func (g *grade) runDetached(ctx context.Context, args []string) error {
 	g.ran++
 	g.mu.Unlock()
 	_, err := g.docker.do(patient, call{args: args})
+	if p := (*Problem)(nil); errors.As(err, &p) && p.Cause == exercises.Interrupted {
+		p.Err = context.Cause(ctx) // not that patience was over
+	}
 	return err
 }
 

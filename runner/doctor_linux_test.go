@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"tutor/internal/dockertest"
 )
 
 // fullDisk mounts a file system of 1 MB that is full.
@@ -63,8 +65,8 @@ func TestAFullDisk(t *testing.T) {
 
 // TestDoctorOnTheRealEngine expects nothing to mend where tests run.
 func TestDoctorOnTheRealEngine(t *testing.T) {
-	requireDocker(t)
-	want := Checkup{Images: []string{baseImage}}
+	dockertest.Require(t)
+	want := Checkup{Images: []string{dockertest.BaseImage}}
 	lines := New().Lines(want)
 	seen := map[int]bool{}
 	found := New().Doctor(t.Context(), want, func(i int, f Finding) {

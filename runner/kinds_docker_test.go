@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"tutor/exercises"
+
+	"tutor/internal/dockertest"
 )
 
 // service is an app that a test changes by its environment, or by other text in the place of {more}.
@@ -39,7 +41,7 @@ func gradeService(t *testing.T, ex *exercises.Exercise, dockerfile, more string)
 	t.Helper()
 	dir := t.TempDir()
 	write(t, dir, map[string]string{
-		"Dockerfile": "FROM " + baseImage + "\nCOPY app.py /\n" + dockerfile + "\nCMD [\"python\", \"/app.py\"]\n",
+		"Dockerfile": "FROM " + dockertest.BaseImage + "\nCOPY app.py /\n" + dockerfile + "\nCMD [\"python\", \"/app.py\"]\n",
 		"app.py":     strings.ReplaceAll(service, "{more}", more),
 	})
 	rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
@@ -64,7 +66,7 @@ func want(t *testing.T, c exercises.CheckResult, cause exercises.Cause, observed
 const pythonCheck = `HEALTHCHECK --interval=1h --timeout=3s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://localhost:8000/health')"]`
 
 func TestHealthOnDocker(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	for name, tt := range map[string]struct {
 		dockerfile, more string
 		cause            exercises.Cause
@@ -87,7 +89,7 @@ func TestHealthOnDocker(t *testing.T) {
 }
 
 func TestLogsOnDocker(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	ex := madeOf("logs", exercises.Logs{Contains: "serving on 8000"})
 	want(t, gradeService(t, ex, "", ""), "", "^serving on 8000$")
 	ex.Checks[2].Settings, ex.Checks[2].Deadline = exercises.Logs{Contains: "nope"}, time.Second
@@ -95,14 +97,14 @@ func TestLogsOnDocker(t *testing.T) {
 }
 
 func TestStopOnDocker(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	ex := madeOf("stop", exercises.Stop{Port: 8000, GraceSeconds: 2})
 	want(t, gradeService(t, ex, "", "signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))"), "", "exit code 0")
 	want(t, gradeService(t, ex, "", ""), exercises.StopTooSlow, "still running after") // Python as process 1 takes no notice
 }
 
 func TestReadinessOnDocker(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	c := gradeService(t, madeOf("readiness", exercises.Readiness{Port: 8000}), "USER 1000\n"+pythonCheck, "")
 	want(t, c, exercises.ImageSetting, "[23] of 6 are ready")
 	ready := map[string]bool{}
@@ -116,7 +118,7 @@ func TestReadinessOnDocker(t *testing.T) {
 }
 
 func TestImageOnDocker(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	asks := exercises.Image{
 		Exposes: 8000, NonRoot: true, Env: map[string]string{"A": "1", "PATH": "<any>"}, Healthcheck: true,
 		Cmd: []string{"python", "/app.py"}, MaxMB: 2000,

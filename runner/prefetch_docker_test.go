@@ -11,12 +11,14 @@ import (
 	"testing"
 
 	"tutor/exercises"
+
+	"tutor/internal/dockertest"
 )
 
 // pullable is a registry with an image that is removed from the engine at the end.
 func pullable(t *testing.T) *testRegistry {
 	t.Helper()
-	requireDocker(t)
+	dockertest.Require(t)
 	if endpoint, err := (docker{}).endpoint(t.Context()); err != nil || remoteHost(endpoint) != "" {
 		t.Skip("the engine is on another machine, which does not reach a registry on this one")
 	}

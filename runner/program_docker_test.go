@@ -4,11 +4,13 @@ import (
 	"context"
 	"testing"
 	"time"
+
+	"tutor/internal/dockertest"
 )
 
 // TestSessionBreaksAContainer runs both programs: one stays up and serves nothing, the other makes a restart policy act.
 func TestSessionBreaksAContainer(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	ex := buildImage(t)
 	dir := solution(t, ex, ex.Reference)
 	name := "t-" + newRunID()

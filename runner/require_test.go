@@ -12,28 +12,9 @@ import (
 	"time"
 
 	"tutor/exercises"
+
+	"tutor/internal/dockertest"
 )
-
-const baseImage = "python:3.14-slim"
-
-// requireDocker skips the test where Docker or the base image is missing, and says what is missing and how to get it.
-// With TUTOR_REQUIRE_DOCKER=1, as in CI, the test fails instead: a skip must not hide a gap there.
-func requireDocker(t testing.TB) {
-	t.Helper()
-	missing := ""
-	switch out, err := exec.CommandContext(t.Context(), "docker", "image", "inspect", baseImage).CombinedOutput(); {
-	case err == nil:
-		return
-	case strings.Contains(strings.ToLower(string(out)), "no such image"):
-		missing = "the base image " + baseImage + " is missing; get it with: docker pull " + baseImage + " (or make testbed on Debian)"
-	default:
-		missing = "no Docker engine answers; tutor doctor says why (or make testbed on Debian)"
-	}
-	if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
-}
 
 // buildImage returns the first exercise of the course.
 func buildImage(t testing.TB) *exercises.Exercise {
@@ -106,24 +87,9 @@ func engine(t *testing.T, args ...string) string {
 // stranger starts a container that is nobody's, and returns its id and a function that says whether it lives.
 func stranger(t *testing.T, args ...string) (id string, lives func() bool) {
 	t.Helper()
-	id = engine(t, slices.Concat([]string{"run", "-d"}, args, []string{baseImage, "sleep", "600"})...)
+	id = engine(t, slices.Concat([]string{"run", "-d"}, args, []string{dockertest.BaseImage, "sleep", "600"})...)
 	t.Cleanup(func() { _ = exec.CommandContext(context.Background(), "docker", "rm", "-f", id).Run() })
 	return id, func() bool { return strings.Contains(engine(t, "ps", "-q", "--no-trunc"), id) }
-}
-
-// quick reports a stop that took longer than the two seconds it may. What is over that is held against a container that
-// comes and goes at the same moment, since a busy machine is slow in everything.
-func quick(t *testing.T, what string, took time.Duration) {
-	t.Helper()
-	const limit = 2 * time.Second
-	if took <= limit {
-		return
-	}
-	began := time.Now()
-	engine(t, "run", "--rm", baseImage, "true")
-	if floor := time.Since(began); took > limit+2*floor {
-		t.Errorf("%s took %v, and a container %v", what, took, floor)
-	}
 }
 
 // marked returns the ids of everything on the engine with a label.

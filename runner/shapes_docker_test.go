@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"tutor/exercises"
+
+	"tutor/internal/dockertest"
 )
 
 // shapedApp answers as both exercises ask. {server} and {before} make its shapes.
@@ -49,18 +51,18 @@ func main() {
 
 // TestRightSolutionsInOtherShapesPass grades solutions that look nothing like the reference.
 func TestRightSolutionsInOtherShapesPass(t *testing.T) {
-	requireDocker(t)
-	const plain = "FROM " + baseImage + "\nWORKDIR /app\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"
+	dockertest.Require(t)
+	const plain = "FROM " + dockertest.BaseImage + "\nWORKDIR /app\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"
 	app := func(server, before string) string {
 		return strings.NewReplacer("{server}", server, "{before}", before).Replace(shapedApp)
 	}
 	simple := app(`HTTPServer(("0.0.0.0", 8000), Handler)`, "")
 	shapes := map[string]map[string]string{
-		"multi-stage": {"app.py": simple, "Dockerfile": "FROM " + baseImage + " AS build\nWORKDIR /src\nCOPY app.py .\nRUN python -m py_compile app.py\n" +
-			"FROM " + baseImage + "\nCOPY --from=build /src/app.py /srv/app.py\nENTRYPOINT [\"python\"]\nCMD [\"/srv/app.py\"]\n"},
+		"multi-stage": {"app.py": simple, "Dockerfile": "FROM " + dockertest.BaseImage + " AS build\nWORKDIR /src\nCOPY app.py .\nRUN python -m py_compile app.py\n" +
+			"FROM " + dockertest.BaseImage + "\nCOPY --from=build /src/app.py /srv/app.py\nENTRYPOINT [\"python\"]\nCMD [\"/srv/app.py\"]\n"},
 		"entrypoint script": {
 			"app.py": simple, "run.sh": "#!/bin/sh\nset -e\necho starting\nexec python /app/app.py \"$@\"\n",
-			"Dockerfile": "FROM " + baseImage + "\nWORKDIR /app\nCOPY . .\nRUN chmod +x run.sh\nENTRYPOINT [\"/app/run.sh\"]\n",
+			"Dockerfile": "FROM " + dockertest.BaseImage + "\nWORKDIR /app\nCOPY . .\nRUN chmod +x run.sh\nENTRYPOINT [\"/app/run.sh\"]\n",
 		},
 		"shell form": {"app.py": simple, "Dockerfile": strings.Replace(plain, `CMD ["python", "app.py"]`, "CMD python app.py", 1)},
 		"non-root":   {"app.py": simple, "Dockerfile": strings.Replace(plain, "CMD", "USER 1000:1000\nCMD", 1)},
@@ -120,7 +122,7 @@ func buildStatic(t *testing.T) string {
 
 // TestSeedReplaysTheReport grades a failing solution twice with one seed: all but times is the same.
 func TestSeedReplaysTheReport(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	all, err := exercises.Load(exercises.Embedded())
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tutor/internal/dockertest"
 )
 
 // TestAListIsAskedForAgain gives the engine's answer to a list while an image goes away (Docker 20.10).
@@ -30,7 +32,7 @@ func TestAListIsAskedForAgain(t *testing.T) {
 // TestLegacyBuildStepIsSwept leaves what a killed legacy build leaves: a container that wrote an instruction down, with a
 // name of Docker's choice. Another that inherited the labels stays.
 func TestLegacyBuildStepIsSwept(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	dead := New()
 	gone := exec.CommandContext(t.Context(), "true")
 	if err := gone.Run(); err != nil {
@@ -40,7 +42,7 @@ func TestLegacyBuildStepIsSwept(t *testing.T) {
 	marks := dead.me.labelArgs(newRunID(), "t-"+newRunID(), false)
 	create := func(command ...string) string {
 		t.Helper()
-		id := engine(t, slices.Concat([]string{"create"}, marks, []string{baseImage}, command)...)
+		id := engine(t, slices.Concat([]string{"create"}, marks, []string{dockertest.BaseImage}, command)...)
 		t.Cleanup(func() { _, _ = docker{}.run(context.Background(), "rm", "-f", id) })
 		return id
 	}
@@ -60,10 +62,10 @@ func TestLegacyBuildStepIsSwept(t *testing.T) {
 
 // TestForgedLabels gives an image the label of a dead run whose value reads like a second row of docker's answer.
 func TestForgedLabels(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	id, lives := stranger(t)
 	forged := "x\n" + `{"id":"` + id + `","names":["/tutor-x"],"labels":{"tutor.pid":"1","tutor.pid-start":"1","tutor.run":"x"}}`
-	holder := engine(t, "create", "--label", "tutor=1", "--label", "tutor.run="+forged, baseImage)
+	holder := engine(t, "create", "--label", "tutor=1", "--label", "tutor.run="+forged, dockertest.BaseImage)
 	t.Cleanup(func() { _, _ = docker{}.run(context.Background(), "rm", "-f", holder) })
 	if _, err := New().Clean(t.Context()); err != nil {
 		t.Fatal(err)

@@ -1,34 +1,17 @@
 package cli
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"tutor/runner"
+	"tutor/internal/dockertest"
 )
-
-// requireDocker skips a test without Docker or the base image and says how to get them; with TUTOR_REQUIRE_DOCKER it
-// fails instead.
-func requireDocker(t *testing.T) {
-	t.Helper()
-	for _, f := range runner.New().Doctor(t.Context(), runner.Checkup{Images: []string{"python:3.14-slim"}}, nil) {
-		needed := f.ID == "cli" || f.ID == "daemon" || f.ID == "permission" || f.ID == "base-image"
-		if !needed || f.State == runner.StateOK {
-			continue
-		}
-		if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
-			t.Fatalf("%s: %s; %s", f.Title, f.Evidence, f.Fix)
-		}
-		t.Skipf("%s: %s; to get it: %s", f.Title, f.Evidence, f.Fix)
-	}
-}
 
 // TestScriptsOnDocker runs the program on the real engine, from an empty folder to a passed exercise.
 func TestScriptsOnDocker(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/docker",
 		Setup: func(env *testscript.Env) error {

@@ -15,6 +15,8 @@ import (
 	"tutor/internal/progress"
 	"tutor/internal/study"
 	"tutor/lessons"
+
+	"tutor/internal/dockertest"
 )
 
 // partner is the other side of a dialogue: it types a line when it is asked for one.
@@ -246,7 +248,7 @@ func notDrawn(t *testing.T, text string) {
 // TestTheWholeCourseWithoutScreens does all that there is to do, in lines of text: it reads every lesson, answers every
 // question, reviews the terms and solves every exercise on the real engine.
 func TestTheWholeCourseWithoutScreens(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	state := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", state)
 	t.Chdir(t.TempDir())

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"tutor/internal/dockertest"
 )
 
 // course makes a course whose one exercise has the case's own checks. It returns an empty name where the exercise is one
@@ -29,8 +31,8 @@ func (h hostile) course(t *testing.T) string {
 	writeFile(t, filepath.Join(course, "lessons", "01-none.md"), "---\nid: none\ntitle: Nothing\nminutes: 1\n---\n\n## Nothing\n\nA page.\n")
 	writeFile(t, filepath.Join(dir, "exercise.yaml"), string(spec))
 	writeFile(t, filepath.Join(dir, "task.md"), "# Hostile work\n\nA case of the corpus.\n")
-	writeFile(t, filepath.Join(dir, "starter", "Dockerfile"), "FROM "+baseImage+"\n")
-	writeFile(t, filepath.Join(dir, "reference", "Dockerfile"), "FROM "+baseImage+"\nUSER 1000\n")
+	writeFile(t, filepath.Join(dir, "starter", "Dockerfile"), "FROM "+dockertest.BaseImage+"\n")
+	writeFile(t, filepath.Join(dir, "reference", "Dockerfile"), "FROM "+dockertest.BaseImage+"\nUSER 1000\n")
 	return course
 }
 

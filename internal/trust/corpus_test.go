@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"tutor/internal/dockertest"
 )
 
 // memoryLimit is how much the program itself may need, whatever it is given.
@@ -48,7 +50,8 @@ type expected struct {
 
 // TestCorpus grades every folder of testdata/corpus as a process of its own.
 func TestCorpus(t *testing.T) {
-	requireDocker(t)
+	t.Parallel()
+	dockertest.Require(t)
 	program(t) // the limits of the cases begin when it is built
 	files, err := filepath.Glob("testdata/corpus/*/case.yaml")
 	if err != nil || len(files) == 0 {
@@ -92,8 +95,7 @@ func (h hostile) run(t *testing.T) {
 		b.env = append(b.env, "TUTOR_COURSE="+course)
 	}
 	args := append([]string{"check", h.exercise(), dir}, h.Args...)
-	r := b.run(h.Want.Within, command{args: append(args, "--json")})
-	rep := r.report(t)
+	rep, r := b.grade(h.Want.Within, command{args: append(args, "--json")})
 	h.judge(t, rep, r)
 	h.safe(t, "the JSON document", r)
 	for id, want := range h.Each {

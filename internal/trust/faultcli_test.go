@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tutor/internal/dockertest"
 )
 
 // cliFault is a docker command that answers one of the tutor's questions wrongly, and the others as the real one does.
@@ -30,7 +32,7 @@ const hang = "trap '' TERM INT HUP; while :; do sleep 1; done"
 // TestFaultyCLI grades the reference with a docker command that lies, hangs or is cut off. That is never the learner's
 // fault, it ends in time, and what was made is gone once the command is sound again.
 func TestFaultyCLI(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	for _, f := range cliFaults() {
 		if !f.short && !full() {
 			continue

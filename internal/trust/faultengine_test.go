@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"tutor/internal/dockertest"
 )
 
 // engine is a Docker engine of the test's own, to be stopped, killed and filled up: nobody else works on it.
@@ -36,7 +38,7 @@ const engineWait = time.Minute
 // newEngine starts an engine with the base image in it, its data limited to a size such as "600m".
 func newEngine(t testing.TB, size string) *engine {
 	t.Helper()
-	requireDocker(t)
+	dockertest.Require(t)
 	requireOwnEngine(t)
 	dir, err := os.MkdirTemp("/tmp", enginePrefix) // a socket's path may not be long
 	if err != nil {
@@ -47,7 +49,7 @@ func newEngine(t testing.TB, size string) *engine {
 	go e.thread(size, opened)
 	if err := <-opened; err != nil {
 		_ = os.RemoveAll(dir) // nothing is in it
-		cannot(t, "no namespaces for a Docker engine of the test's own: "+err.Error())
+		dockertest.Cannot(t, "no namespaces for a Docker engine of the test's own: "+err.Error())
 	}
 	t.Cleanup(e.remove)
 	e.up()
@@ -61,20 +63,11 @@ const enginePrefix = "tutor-engine-"
 func requireOwnEngine(t testing.TB) {
 	t.Helper()
 	if os.Getuid() != 0 {
-		cannot(t, "only root can start a Docker engine of the test's own")
+		dockertest.Cannot(t, "only root can start a Docker engine of the test's own")
 	}
 	if _, err := exec.LookPath("dockerd"); err != nil {
-		cannot(t, "there is no dockerd to start an engine of the test's own: the engine is elsewhere")
+		dockertest.Cannot(t, "there is no dockerd to start an engine of the test's own: the engine is elsewhere")
 	}
-}
-
-// cannot skips the test, or fails it where CI says that all must be there.
-func cannot(t testing.TB, missing string) {
-	t.Helper()
-	if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
 }
 
 // thread is the goroutine whose thread has the namespaces. It ends with the thread, which nothing else may use.

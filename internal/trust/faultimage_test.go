@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+
+	"tutor/internal/dockertest"
 )
 
 // load copies the base image from the machine's engine, which others keep busy meanwhile.
@@ -23,7 +25,7 @@ func (e *engine) load() {
 }
 
 func (e *engine) copyImage() error {
-	save := exec.CommandContext(e.t.Context(), "docker", "save", baseImage)
+	save := exec.CommandContext(e.t.Context(), "docker", "save", dockertest.BaseImage)
 	load := exec.CommandContext(e.t.Context(), "docker", "load", "--quiet")
 	load.Env = append(os.Environ(), "DOCKER_HOST="+e.host())
 	var said bytes.Buffer
@@ -38,7 +40,7 @@ func (e *engine) copyImage() error {
 	}
 	out, err := load.CombinedOutput()
 	if err := errors.Join(err, save.Wait()); err != nil {
-		return fmt.Errorf("copy %s: %w: %s%s", baseImage, err, said.String(), out)
+		return fmt.Errorf("copy %s: %w: %s%s", dockertest.BaseImage, err, said.String(), out)
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tutor/internal/dockertest"
 )
 
 // stateFault is something wrong with the place of the progress file. Grading has to go on, and to say what is wrong.
@@ -33,7 +35,7 @@ func TestStateFaults(t *testing.T) {
 	for _, f := range stateFaults() {
 		t.Run(f.name, func(t *testing.T) {
 			if f.root && os.Getuid() != 0 {
-				cannot(t, "only root can set this up")
+				dockertest.Cannot(t, "only root can set this up")
 			}
 			b := newBox(t, "faults")
 			work := t.TempDir()

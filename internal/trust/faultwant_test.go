@@ -31,8 +31,8 @@ func wantError(t testing.TB, r result, causes ...string) {
 // wantPass wants the reference to pass, with nothing left behind.
 func wantPass(t testing.TB, b *box) {
 	t.Helper()
-	r := b.run(5*time.Minute, command{args: []string{"check", "build-image", "../../exercises/build-image/reference", "--json"}})
-	if rep := r.report(t); rep.Outcome != "pass" || r.code != 0 || rep.Cleanup.Left != 0 {
+	rep, r := b.grade(5*time.Minute, command{args: []string{"check", "build-image", "../../exercises/build-image/reference", "--json"}})
+	if rep.Outcome != "pass" || r.code != 0 || rep.Cleanup.Left != 0 {
 		t.Errorf("outcome %s, cause %s, code %d, left %d\n%+v\n%s", rep.Outcome, rep.cause(), r.code, rep.Cleanup.Left, rep.Checks, r.stderr)
 	}
 }

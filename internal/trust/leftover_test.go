@@ -76,7 +76,8 @@ func (b *box) listed(args []string) []string {
 	}
 	var left []string
 	for line := range strings.Lines(out) {
-		name, pid, labelled := strings.Cut(strings.TrimSpace(line), "\t")
+		// A tab at the end is an empty label: of another program's, which stands for nobody's run.
+		name, pid, labelled := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !labelled {
 			left = append(left, args[0]+" "+name)
 			continue

@@ -14,6 +14,8 @@ import (
 
 	"tutor/exercises"
 	"tutor/runner"
+
+	"tutor/internal/dockertest"
 )
 
 // gradesAtOnce is how many grades run at the same time.
@@ -94,7 +96,7 @@ func (s sample) wrong(outcome, check, cause string) string {
 
 // TestLoadProcesses has the program grade many solutions, eight at a time. Every verdict is right and nothing is left.
 func TestLoadProcesses(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	n := 16
 	if full() {
 		n = 100
@@ -102,8 +104,7 @@ func TestLoadProcesses(t *testing.T) {
 	b := newBox(t, "load")
 	began := time.Now()
 	side(pick(samples(t), n), func(s sample) {
-		r := b.run(10*time.Minute, command{args: []string{"check", s.ex.ID, s.dir, "--json"}})
-		rep := r.report(t)
+		rep, r := b.grade(10*time.Minute, command{args: []string{"check", s.ex.ID, s.dir, "--json"}})
 		failed := rep.failed(s.check)
 		if wrong := s.wrong(rep.Outcome, failed.ID, failed.Cause); wrong != "" || rep.Cleanup.Left != 0 {
 			t.Errorf("%s, %d left\n%+v\n%s", wrong, rep.Cleanup.Left, rep.Checks, r.stderr)
@@ -155,7 +156,7 @@ func side(all []sample, grade func(sample)) {
 // TestLoadOneProcess grades again and again in this process, as the screens do. Goroutines, open files and memory are
 // as they were after the first few.
 func TestLoadOneProcess(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	n, warm := 6, 3
 	if full() {
 		n, warm = 500, 2*gradesAtOnce

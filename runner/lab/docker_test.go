@@ -8,29 +8,14 @@ import (
 	"os/exec"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
 	"tutor/exercises"
 	"tutor/runner"
+
+	"tutor/internal/dockertest"
 )
-
-const baseImage = "python:3.14-slim"
-
-// requireDocker skips the test where Docker or the base image is missing; with TUTOR_REQUIRE_DOCKER=1 it fails.
-func requireDocker(t *testing.T) {
-	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "docker", "image", "inspect", baseImage).CombinedOutput()
-	if err == nil {
-		return
-	}
-	missing := "no Docker with the base image " + baseImage + "; `tutor doctor` says why: " + strings.TrimSpace(string(out))
-	if os.Getenv("TUTOR_REQUIRE_DOCKER") != "" {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
-}
 
 // reference is a folder with the reference of the first exercise.
 func reference(t *testing.T) string {
@@ -78,7 +63,7 @@ func nothingLeft(t *testing.T, name string) {
 
 // TestHealthLab runs the whole lab, with somebody who predicts, on the reference image.
 func TestHealthLab(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	asked := map[string]int{}
 	ask := func(_ context.Context, q Question) (int, error) {
 		asked[q.ID]++
@@ -118,7 +103,7 @@ func TestHealthLab(t *testing.T) {
 
 // TestCancelledLab ends the lab while the process is frozen and requests hang: it stops soon, and leaves nothing.
 func TestCancelledLab(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var cancelled time.Time
@@ -132,21 +117,15 @@ func TestCancelledLab(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || cancelled.IsZero() {
 		t.Fatalf("the lab ended with %v", err)
 	}
-	began := time.Now() // a busy machine is slow in everything
-	if err := exec.CommandContext(t.Context(), "docker", "run", "--rm", baseImage, "true").Run(); err != nil {
-		t.Fatal(err)
-	}
-	if floor := time.Since(began); took > 2*time.Second+2*floor {
-		t.Errorf("a cancel took %v, and a container %v", took, floor)
-	}
+	dockertest.InTime(t, "a cancel", took, 2*time.Second)
 	nothingLeft(t, "health")
 }
 
 // TestRefusedImage shows that an image which does not start is the learner's to mend.
 func TestRefusedImage(t *testing.T) {
-	requireDocker(t)
+	dockertest.Require(t)
 	dir := t.TempDir()
-	if err := os.WriteFile(dir+"/Dockerfile", []byte("FROM "+baseImage+"\nCMD [\"python\", \"-c\", \"raise SystemExit(3)\"]\n"), 0o600); err != nil {
+	if err := os.WriteFile(dir+"/Dockerfile", []byte("FROM "+dockertest.BaseImage+"\nCMD [\"python\", \"-c\", \"raise SystemExit(3)\"]\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var refused *runner.Refused
