@@ -231,6 +231,7 @@ func decode(root place) (ex *Exercise, found Problems, broken bool) {
 	for i := range ex.Checks {
 		at := root.key("checks").item(i)
 		s.problems = append(s.problems, decodeSettings(&ex.Checks[i], at)...)
+		ex.Checks[i].With = nil // it would keep the tree of the whole file in memory
 	}
 	return ex, s.problems, false
 }

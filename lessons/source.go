@@ -21,8 +21,10 @@ type source struct {
 // kind of line end becomes one \n.
 func newSource(file string, data []byte, begin string) (*source, Problems) {
 	text := bytes.TrimPrefix(data, []byte("\uFEFF"))
-	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	if bytes.IndexByte(text, '\r') >= 0 { // a copy for each of many lessons is not made for nothing
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
 	src := sourceAt(file, text, 1)
 	if at := invalidUTF8(text); at >= 0 {
 		return nil, Problems{src.problem(at, "not-utf8", "this is not UTF-8 text; save the file as UTF-8")}

@@ -99,9 +99,13 @@ func (g *grade) removeKnown(ctx context.Context, dead bool) (s Swept, complete b
 
 // othersLeft says whether a dead run left a container or an image.
 func (g *grade) othersLeft(ctx context.Context) bool {
+	var own []string
+	for _, c := range g.launched {
+		own = append(own, c.first.ID, c.first.Image)
+	}
 	some := make([]bool, 2)
 	each(len(some), func(i int) {
-		found, _ := g.docker.marked(ctx, kinds()[i], labelMark+"=1") // the next grade looks again
+		found, _ := g.docker.marked(ctx, kinds()[i], labelMark+"=1", own...) // the next grade looks again
 		some[i] = slices.ContainsFunc(found, func(l labels) bool { return l.run != g.runID && g.runner.abandoned(l) })
 	})
 	return slices.Contains(some, true)

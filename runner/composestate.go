@@ -169,7 +169,7 @@ func (p *composeProject) observe(ctx, evidence context.Context, host string, res
 func (p *composeProject) adopt(ctx context.Context, m composeMember, host string) {
 	c := &container{
 		docker: p.docker, name: m.ID, started: m.State.StartedAt, port: p.port, first: m.state, address: m.address(p.port, host),
-		ended: make(chan struct{}), watched: make(chan struct{}),
+		ended: make(chan struct{}), watched: make(chan struct{}), doubt: make(chan struct{}),
 	}
 	watch, stop := context.WithCancel(context.WithoutCancel(ctx))
 	c.cancel = stop

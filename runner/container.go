@@ -34,6 +34,8 @@ type container struct {
 	address string        // host:port the probe uses; empty when the port is not published
 	ended   chan struct{} // closed when the container has ended
 	watched chan struct{} // closed when nobody watches for that any more
+	doubt   chan struct{} // closed when it may have ended
+	hurry   sync.Once
 	cancel  context.CancelFunc
 	port    int
 	env     []string  // NAME=value, as sent
@@ -56,6 +58,7 @@ type state struct {
 		Health     *health // nil where nothing asks
 	}
 	ID              string `json:"Id"`
+	Image           string // id of the image
 	RestartCount    int
 	NetworkSettings struct {
 		Ports map[string][]struct{ HostIP, HostPort string }
@@ -131,7 +134,7 @@ func (g *grade) startContainer(ctx context.Context, l launch) (*container, error
 		return nil, err
 	}
 	c := &container{
-		docker: g.docker, name: l.name, started: began, ended: make(chan struct{}), watched: make(chan struct{}),
+		docker: g.docker, name: l.name, started: began, ended: make(chan struct{}), watched: make(chan struct{}), doubt: make(chan struct{}),
 		port: l.port, env: l.env,
 	}
 	watch, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -168,10 +171,23 @@ func (g *grade) runDetached(ctx context.Context, args []string) error {
 	return err
 }
 
+// watchAfter is how long after a container's start it is watched at the latest. A docker command takes some of the time
+// of two processors, and just then the app needs it.
+const watchAfter = 300 * time.Millisecond
+
+// watchNow has the container watched from now on: something speaks for its end.
+func (c *container) watchNow() { c.hurry.Do(func() { close(c.doubt) }) }
+
 // watch closes ended when `docker wait` says that the container is over. When docker wait fails, the container is lost:
 // the engine has ended or was restarted.
 func (c *container) watch(ctx context.Context) {
 	defer close(c.watched)
+	select {
+	case <-ctx.Done():
+		return
+	case <-c.doubt:
+	case <-time.After(watchAfter):
+	}
 	_, err := c.docker.do(ctx, call{args: []string{"wait", c.name}, deadline: time.Hour})
 	switch {
 	case err == nil:

@@ -248,7 +248,7 @@ func (g *grade) recheckContainers() {
 // endedSince looks once more, since news of an end takes a moment to arrive: at the process itself where it is on this
 // machine, else at what the engine says.
 func (g *grade) endedSince(s exercises.Start, c *container) (exercises.CheckResult, bool) {
-	if _, alive := localTable(c.first); alive && !c.exited() {
+	if _, alive := localProc(c.first); alive && !c.exited() {
 		return exercises.CheckResult{}, false
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), commandDeadline)

@@ -126,6 +126,7 @@ func (c *container) blameEnd(ctx context.Context, o exercises.HTTPObservation) e
 
 // endedSoon says whether the container ends within the moment docker needs to notice.
 func (c *container) endedSoon(ctx context.Context) bool {
+	c.watchNow()
 	select {
 	case <-c.ended:
 		return true

@@ -54,13 +54,13 @@ func resourceFormat(kind string) string {
 }
 
 // marked lists the resources of a kind that carry the label filter and all marks of an owner.
-// Anything with less is not ours.
-func (d docker) marked(ctx context.Context, k kind, filter string) ([]labels, error) {
+// Anything with less is not ours. The ids in but are left out: they are known, and cost no command.
+func (d docker) marked(ctx context.Context, k kind, filter string, but ...string) ([]labels, error) {
 	out, err := d.list(ctx, k, filter)
 	if err != nil {
 		return nil, err
 	}
-	ids := unique(strings.Fields(out.stdout))
+	ids := slices.DeleteFunc(unique(strings.Fields(out.stdout)), func(id string) bool { return slices.Contains(but, id) })
 	if len(ids) == 0 {
 		return nil, nil
 	}

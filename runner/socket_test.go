@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -49,4 +51,32 @@ func TestParseOwnSockets(t *testing.T) {
 		}
 	}
 	t.Errorf("the listener on 127.0.0.1:%d is not in the parsed table", port)
+}
+
+// TestNoTCP reads the kernel's counts as it writes them, and takes nothing for none that it cannot read.
+func TestNoTCP(t *testing.T) {
+	const none4, none6 = "sockets: used 25\nTCP: inuse 0 orphan 0 tw 62 alloc 1 mem 0\nUDP: inuse 0 mem 0\n", "TCP6: inuse 0\nUDP6: inuse 0\n"
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  bool
+	}{
+		"none":                {map[string]string{"sockstat": none4, "sockstat6": none6}, true},
+		"no IPv6 here":        {map[string]string{"sockstat": none4}, true},
+		"one":                 {map[string]string{"sockstat": strings.Replace(none4, "TCP: inuse 0", "TCP: inuse 1", 1), "sockstat6": none6}, false},
+		"one on IPv6":         {map[string]string{"sockstat": none4, "sockstat6": "TCP6: inuse 1\n"}, false},
+		"no counts":           {nil, false},
+		"another kernel's":    {map[string]string{"sockstat": "TCP: 0\n", "sockstat6": none6}, false},
+		"IPv6 in other words": {map[string]string{"sockstat": none4, "sockstat6": "?\n"}, false},
+	} {
+		proc := t.TempDir()
+		if err := os.Mkdir(filepath.Join(proc, "net"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for file, text := range c.files {
+			write(t, proc, map[string]string{"net/" + file: text})
+		}
+		if got := noTCP(proc); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
 }

@@ -71,12 +71,16 @@ func (b *bench) run(ctx context.Context, dir string, env []string, name string, 
 	return nil
 }
 
-// inTurn measures several things one after the other, again and again, so that all see the same machine.
+// inTurn measures several things one after the other, again and again, so that all see the same machine. Every other
+// round goes the other way round: one thing may leave the machine work that the next one waits for.
 func (b *bench) inTurn(runs int, things ...func() (time.Duration, error)) ([][]time.Duration, error) {
 	all := make([][]time.Duration, len(things))
 	for n := range runs + 1 {
-		for i, measure := range things {
-			took, err := measure()
+		for i := range things {
+			if n%2 == 1 {
+				i = len(things) - 1 - i
+			}
+			took, err := things[i]()
 			if err != nil {
 				return nil, err
 			}

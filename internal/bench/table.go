@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -24,9 +25,14 @@ type table struct{ rows []row }
 
 func (t *table) add(r row) { t.rows = append(t.rows, r) }
 
-// ratio adds a duration that may be so many times the floor's.
-func (t *table) ratio(what string, tutor, floor time.Duration, bound float64) {
-	t.add(row{what: what, tutor: ms(tutor), floor: ms(floor), result: float64(tutor) / float64(floor), unit: "x", bound: bound})
+// ratio adds durations that may be so many times the floor's, measured in turn. It is the median of the rounds' own
+// ratios: what a machine does that gets slower and faster all the time is in both durations of a round.
+func (t *table) ratio(what string, tutor, floor []time.Duration, bound float64) {
+	ratios := make([]float64, len(floor))
+	for i := range floor {
+		ratios[i] = float64(tutor[i]) / float64(floor[i])
+	}
+	t.add(row{what: what, tutor: ms(median(tutor)), floor: ms(median(floor)), result: median(ratios), unit: "x", bound: bound})
 }
 
 // over adds a duration that may be so many milliseconds over the floor's.
@@ -59,9 +65,9 @@ func (t *table) print(out io.Writer) error {
 func ms(d time.Duration) string { return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000) }
 
 // at returns the value below which that part of all lies, such as 0.5 for the median.
-func at(all []time.Duration, part float64) time.Duration {
+func at[T cmp.Ordered](all []T, part float64) T {
 	sorted := slices.Sorted(slices.Values(all))
 	return sorted[min(int(float64(len(sorted))*part), len(sorted)-1)]
 }
 
-func median(all []time.Duration) time.Duration { return at(all, 0.5) }
+func median[T cmp.Ordered](all []T) T { return at(all, 0.5) }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -122,7 +123,8 @@ func (t *terminal) key(key string) (time.Time, error) {
 
 // press types a key and returns how long it took until something was drawn, and how much.
 func (t *terminal) press(key string) (took time.Duration, drawn int, err error) {
-	if _, err := t.quiet(settle); err != nil {
+	// Programs draw at set times, and a key comes at any: without chance it would come at much the same moment each time.
+	if _, err := t.quiet(settle + rand.N(frame)); err != nil {
 		return 0, 0, err
 	}
 	at, err := t.key(key)
@@ -143,3 +145,6 @@ func (t *terminal) press(key string) (took time.Duration, drawn int, err error) 
 
 // settle is how long a screen has to be silent before it counts as drawn: several frames.
 const settle = 60 * time.Millisecond
+
+// frame is how far apart the floor draws: 60 times a second.
+const frame = time.Second / 60
