@@ -23,9 +23,15 @@ const framesPerSecond = 120
 // By then the course map has counted what it shows.
 const afterStart = 3 * time.Second
 
+// garbage is how much of it there may be, in percent of the memory in use, before it is collected; Go's own is 100. While
+// the course is read, garbage would spread what is kept over twice the pages. Later there is always some: bubbletea's
+// renderer copies the screen for each frame.
+const garbage = 50
+
 // Run shows the tutor until the learner quits or the context is cancelled. It returns once nothing of it runs any
 // more; the terminal is then as it was before.
 func Run(ctx context.Context, opts Options) error {
+	debug.SetGCPercent(garbage)
 	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
