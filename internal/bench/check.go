@@ -37,13 +37,13 @@ func measureCheck(ctx context.Context, b *bench) error {
 	b.table.ratio("check 1, cached", all[0], all[1], 1.10)
 	b.table.ratio("the verdict of it, as part of the whole", verdicts[len(verdicts)-len(all[0]):], all[0], 0.95)
 
-	return b.measureUncached(ctx, dir, check, byHand)
+	return b.measureUncached(dir, check, byHand)
 }
 
 // measureUncached does both with a step that nothing is known of. A build that runs pip takes up to a third longer from
 // one time to the next, ten times what a grade may add; so each is charged with the build that took the median of all of
 // them, whoever ran it, and with what it took itself besides. What a grade costs a build shows where all is cached.
-func (b *bench) measureUncached(ctx context.Context, dir string, check, byHand func() error) error {
+func (b *bench) measureUncached(dir string, check, byHand func() error) error {
 	clock, stop, err := b.clockBuilds()
 	if err != nil {
 		return err
