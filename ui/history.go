@@ -62,9 +62,9 @@ func (a *app) attempts(exercise string) []attempt {
 func (s *exerciseScreen) change(c progress.Change) string {
 	was, is := exercises.Outcome(c.Was.Outcome), exercises.Outcome(c.Is.Outcome)
 	if was == is {
-		return fmt.Sprintf("%s %s, for another reason", s.checkTitle(c.Check), s.outcomeGlyph(c.Check, is))
+		return fmt.Sprintf("%s %s, for another reason", s.outcomeGlyph(c.Check, is), s.checkTitle(c.Check))
 	}
-	return fmt.Sprintf("%s %s %s %s", s.checkTitle(c.Check), s.outcomeGlyph(c.Check, was), glyphGoOn, s.outcomeGlyph(c.Check, is))
+	return fmt.Sprintf("%s %s %s %s", s.outcomeGlyph(c.Check, was), glyphGoOn, s.outcomeGlyph(c.Check, is), s.checkTitle(c.Check))
 }
 
 // outcomeGlyph is the glyph that the list of checks has for the outcome.
