@@ -170,20 +170,34 @@ func (s *exerciseScreen) tabs() string {
 		}
 		names = append(names, s.styles.Muted.Render(p.title()))
 	}
+	if more := s.moreOf(s.focus); more != "" {
+		names = append(names, s.styles.Muted.Render(more))
+	}
 	return ansi.Truncate(strings.Join(names, "  "), s.width, "…")
 }
 
+// moreOf is the mark in the title of a pane.
+func (s *exerciseScreen) moreOf(p exercisePane) string {
+	switch {
+	case p == taskPane:
+		return s.tasks.more()
+	case p == checksPane:
+		return s.list.more()
+	case p == evidencePane:
+		return s.evidence.more()
+	case !s.log.following():
+		return "↓"
+	}
+	return ""
+}
+
 func (s *exerciseScreen) beside(height int) []string {
-	left := append([]string{s.title(taskPane, s.tasks.more())}, s.tasks.view()...)
-	left = append(left, s.title(checksPane, s.list.more()))
+	left := append([]string{s.title(taskPane, s.moreOf(taskPane))}, s.tasks.view()...)
+	left = append(left, s.title(checksPane, s.moreOf(checksPane)))
 	left = append(left, s.list.view()...)
-	right := append([]string{s.title(evidencePane, s.evidence.more())}, s.evidence.view()...)
+	right := append([]string{s.title(evidencePane, s.moreOf(evidencePane))}, s.evidence.view()...)
 	if s.log.height > 0 {
-		more := ""
-		if !s.log.following() {
-			more = "↓"
-		}
-		right = append(right, s.title(logPane, more))
+		right = append(right, s.title(logPane, s.moreOf(logPane)))
 		right = append(right, s.log.view()...)
 	}
 	for len(left) < height {

@@ -77,21 +77,6 @@ func (s *exerciseScreen) paneAt(x, y int) (p exercisePane, row int) {
 	return paneCount, 0
 }
 
-// moreOf is the mark in the title of a pane.
-func (s *exerciseScreen) moreOf(p exercisePane) string {
-	switch {
-	case p == taskPane:
-		return s.tasks.more()
-	case p == checksPane:
-		return s.list.more()
-	case p == evidencePane:
-		return s.evidence.more()
-	case !s.log.following():
-		return "↓"
-	}
-	return ""
-}
-
 // tabAt is the tab at a cell of the line of tabs.
 func (s *exerciseScreen) tabAt(x int) exercisePane {
 	from := 0
