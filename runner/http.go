@@ -96,9 +96,24 @@ func (g *grade) askInTime(ctx context.Context, c *container, s exercises.HTTP) e
 	return g.ask(limited, c, s)
 }
 
-// ask repeats the request while the service may still be warming up: the connection fails, or it answers 5xx.
+// ask asks, and holds nothing against a container that none of it reached.
 func (g *grade) ask(ctx context.Context, c *container, s exercises.HTTP) exercises.HTTPObservation {
 	began := time.Now()
+	before, known := c.arrivals()
+	o := g.askAgain(ctx, c, s, began)
+	if after, ok := c.arrivals(); known && ok && before == after && (o.Closed || o.TimedOut) {
+		err := error(&Problem{Cause: exercises.PortsUnreachable, Args: []string{"run"}, ExitCode: -1, Err: errNotArrived})
+		c.lost.Store(&err) // it cannot be asked: nothing of it counts
+	}
+	return o
+}
+
+// errNotArrived is a published port that does not lead to its container. It was seen after an engine had been killed:
+// what it left of an earlier container had the new one's address.
+var errNotArrived = errors.New("nothing of what was sent to the published port arrived in the container: Docker's network is out of order, so restart Docker")
+
+// askAgain repeats the request while the service may still be warming up: the connection fails, or it answers 5xx.
+func (g *grade) askAgain(ctx context.Context, c *container, s exercises.HTTP, began time.Time) exercises.HTTPObservation {
 	for {
 		o := exchange(ctx, c, s)
 		o.Waited = time.Since(began)

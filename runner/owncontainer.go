@@ -21,8 +21,7 @@ func (d docker) reach(ctx context.Context) (string, error) {
 	if err != nil || remoteHost(endpoint) != "" {
 		return endpoint, err
 	}
-	mounts, _ := os.ReadFile("/proc/self/mountinfo") // only Linux has it, and only there is a tutor in a container
-	id := ownContainer(string(mounts))
+	id := thisContainer()
 	if id == "" {
 		return endpoint, nil
 	}
@@ -38,6 +37,12 @@ func (d docker) reach(ctx context.Context) (string, error) {
 var ownMount = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`/containers/([0-9a-f]{64})/(?:hostname|hosts|resolv\.conf) `)
 })
+
+// thisContainer is the id of the container that this process runs in, or empty.
+func thisContainer() string {
+	mounts, _ := os.ReadFile("/proc/self/mountinfo") // only Linux has it, and only there is a tutor in a container
+	return ownContainer(string(mounts))
+}
 
 // ownContainer reads the id of the container that this process runs in from /proc/self/mountinfo
 // (proc_pid_mountinfo(5)); it is empty outside of one.

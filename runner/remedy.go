@@ -35,7 +35,10 @@ func Mend(cause exercises.Cause) (Finding, bool) {
 	case exercises.ArchMismatch:
 		return m.wrongArch(os.Getenv("DOCKER_DEFAULT_PLATFORM")), true
 	case exercises.PortsUnreachable:
-		return ownNetwork(), true
+		if thisContainer() != "" {
+			return ownNetwork(), true
+		}
+		return m.staleNetwork(), true
 	}
 	return Finding{}, false
 }
@@ -47,6 +50,19 @@ func ownNetwork() Finding {
 		ID: "ports", Title: "Published ports", State: StateBad, Evidence: "the tutor runs in a container with a network of its own",
 		Note: "Start that container again with --network host among the options of docker run.",
 	}
+}
+
+// staleNetwork is what to do where a published port does not lead into its container: after an engine was killed, what is
+// left of another container can have the same address.
+func (m machine) staleNetwork() Finding {
+	f := Finding{
+		ID: "ports", Title: "Published ports", State: StateBad, Evidence: "what is sent to a published port does not arrive in its container",
+		Note: "Restart Docker: its network is out of order.",
+	}
+	if m.os == "linux" {
+		f.Fix = m.sudo("systemctl restart docker")
+	}
+	return f
 }
 
 // sudo is a command that only root may run.

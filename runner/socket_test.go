@@ -80,3 +80,37 @@ func TestNoTCP(t *testing.T) {
 		}
 	}
 }
+
+// TestTCPCount reads this machine's own counts before and after a connection to itself, and refuses what is none.
+func TestTCPCount(t *testing.T) {
+	read := func() uint64 {
+		text, err := os.ReadFile("/proc/self/net/snmp")
+		if err != nil {
+			t.Skip("this system has no /proc/net/snmp")
+		}
+		n, ok := tcpCount(string(text), "InSegs")
+		if !ok {
+			t.Fatalf("no InSegs in\n%s", text)
+		}
+		return n
+	}
+	before := read()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp4", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.Close()
+	if after := read(); after <= before {
+		t.Errorf("%d segments before a connection, %d after", before, after)
+	}
+	for _, text := range []string{"", "Tcp: InSegs\n", "Tcp: InErrs\nTcp: 1\n", "Tcp: A InSegs\nTcp: 1\n", "Tcp: InSegs\nTcp: x\n", "Udp: InSegs\nUdp: 1\n"} {
+		if n, ok := tcpCount(text, "InSegs"); ok {
+			t.Errorf("%q has the count %d", text, n)
+		}
+	}
+}
