@@ -221,6 +221,23 @@ func (e *engine) stop(s syscall.Signal) {
 	}
 }
 
+// network says what the engine's network is like: the addresses that are known on it, its devices, the networks that
+// containers have had; and what the daemon said last.
+func (e *engine) network() string {
+	var all []string
+	e.within(func() error {
+		for _, file := range []string{"arp", "dev"} {
+			text, _ := os.ReadFile("/proc/thread-self/net/" + file) // what cannot be read is not shown
+			all = append(all, string(text))
+		}
+		networks, _ := filepath.Glob(e.path("x/netns/*")) // the pattern is well formed
+		all = append(all, strings.Join(networks, "\n"))
+		return nil
+	})
+	log, _ := os.ReadFile(e.path("log"))
+	return strings.Join(append(all, string(log[max(0, len(log)-4000):])), "\n")
+}
+
 // ask runs one docker command on the engine and returns what it prints.
 func (e *engine) ask(args ...string) (string, error) {
 	cmd := exec.CommandContext(e.t.Context(), "docker", args...)
