@@ -89,7 +89,7 @@ func TestThePassIsSummedUp(t *testing.T) {
 	d.graded(report)
 	d.sees("✓ Exercise 1: Build the image is passed")
 	d.sees("4/4 checks · 4/5 points · 6 s · attempt 2")
-	d.sees("The container stays up and listens on 8000 ✗ → ✓")
+	d.sees("✗ → ✓ The container stays up and listens on 8000")
 	d.sees("To improve")
 	d.sees(glyphAdvice + " It does not run as root")
 	d.press("up") // a check is chosen: its evidence comes first
