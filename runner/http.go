@@ -110,7 +110,7 @@ func (g *grade) ask(ctx context.Context, c *container, s exercises.HTTP) exercis
 
 // errNotArrived is a published port that does not lead to its container. It was seen after an engine had been killed:
 // what it left of an earlier container had the new one's address.
-var errNotArrived = errors.New("nothing of what was sent to the published port arrived in the container: Docker's network is out of order, so restart Docker")
+var errNotArrived = errors.New("nothing of what was sent to the published port arrived in the container: Docker's network is out of order, so restart this machine")
 
 // askAgain repeats the request while the service may still be warming up: the connection fails, or it answers 5xx.
 func (g *grade) askAgain(ctx context.Context, c *container, s exercises.HTTP, began time.Time) exercises.HTTPObservation {

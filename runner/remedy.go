@@ -38,7 +38,7 @@ func Mend(cause exercises.Cause) (Finding, bool) {
 		if thisContainer() != "" {
 			return ownNetwork(), true
 		}
-		return m.staleNetwork(), true
+		return staleNetwork(), true
 	}
 	return Finding{}, false
 }
@@ -53,16 +53,12 @@ func ownNetwork() Finding {
 }
 
 // staleNetwork is what to do where a published port does not lead into its container: after an engine was killed, what is
-// left of another container can have the same address.
-func (m machine) staleNetwork() Finding {
-	f := Finding{
+// left of another container can have the same address, and an engine that is restarted does not take it away.
+func staleNetwork() Finding {
+	return Finding{
 		ID: "ports", Title: "Published ports", State: StateBad, Evidence: "what is sent to a published port does not arrive in its container",
-		Note: "Restart Docker: its network is out of order.",
+		Note: "Docker's network is out of order, as it can be after the engine was killed. Restart this machine.",
 	}
-	if m.os == "linux" {
-		f.Fix = m.sudo("systemctl restart docker")
-	}
-	return f
 }
 
 // sudo is a command that only root may run.
