@@ -128,7 +128,7 @@ func startError(said string) string {
 	return strings.TrimSuffix(strings.TrimSpace(said), ": unknown")
 }
 
-// awaitReady polls until the container can be reached, exits or the context ends, in growing steps.
+// awaitReady polls until the container can be reached, exits or the context ends: often at first, then in growing steps.
 func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *container, path string) bool {
 	w := &waiter{grade: g, check: check, container: c, path: path, began: time.Now()}
 	for pause := firstPoll; ; {

@@ -1,7 +1,7 @@
 // Command bench measures the tutor beside the least that could do the same, in the same run, and prints a table: `make
 // bench` runs it. The floor of the screens is a minimal Bubble Tea program with a page in glamour, in testdata/floor; the
 // floor of a grade is the docker commands that a person would type. A figure alone says little on a busy machine; what has
-// a bound is the ratio of two medians taken in turn. It exits with 1 when a line is over its bound.
+// a bound is the median of ratios taken in turn. It exits with 1 when a line is over its bound.
 package main
 
 import (

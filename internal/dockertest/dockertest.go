@@ -3,7 +3,7 @@ package dockertest
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -50,7 +50,7 @@ func Stretched(limit time.Duration) (time.Duration, error) {
 	began := time.Now()
 	out, err := exec.CommandContext(ctx, "docker", "run", "--rm", BaseImage, "true").CombinedOutput()
 	if err != nil {
-		return limit, errors.New("docker run: " + err.Error() + ": " + string(out))
+		return limit, fmt.Errorf("docker run: %w: %s", err, out)
 	}
 	return time.Duration(float64(limit) * max(1, float64(time.Since(began))/float64(usual))), nil
 }
