@@ -216,11 +216,11 @@ func (g *grade) compareValues(ctx context.Context, check *exercises.Check, s exe
 	second := exercises.ComposeAnswer{Value: g.otherValue(check.ID)}
 
 	var side sync.WaitGroup
-	side.Go(func() { first.HTTP = g.askInTime(ctx, p.own, ask) })
+	side.Go(func() { first.HTTP, _ = g.ask(ctx, answerTime, p.own, ask) })
 	again := p.with(check, map[string]string{s.Variable: second.Value})
 	r, up := again.start(limited, time.Duration(p.within)*time.Second)
 	if up {
-		second.HTTP = g.askInTime(ctx, again.own, ask)
+		second.HTTP, _ = g.ask(ctx, answerTime, again.own, ask)
 	}
 	side.Wait()
 	if !up {

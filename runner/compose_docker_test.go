@@ -19,20 +19,6 @@ import (
 	"tutor/internal/dockertest"
 )
 
-// composeExercise returns the exercise about Compose.
-func composeExercise(t *testing.T) *exercises.Exercise {
-	t.Helper()
-	all, err := exercises.Load(exercises.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	ex, err := exercises.Find(all, "compose")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return ex
-}
-
 // richCompose has a neighbour to wait for, a volume, a network of its own and what is left out here.
 const richCompose = `
 services:
@@ -81,7 +67,7 @@ func TestComposeSideBySide(t *testing.T) {
 	t.Cleanup(func() { compose("down", "-v") })
 	before := compose("ps", "-q")
 
-	ex, label := alone(t, composeExercise(t))
+	ex, label := alone(t, builtIn(t, "compose"))
 	rich := solution(t, ex, ex.Reference)
 	write(t, rich, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
 	r := New()
@@ -110,7 +96,7 @@ func TestComposeSideBySide(t *testing.T) {
 // TestComposeContainersReachNothing looks at what was made of a file that asks for more than a container has.
 func TestComposeContainersReachNothing(t *testing.T) {
 	dockertest.Require(t)
-	ex, label := alone(t, composeExercise(t))
+	ex, label := alone(t, builtIn(t, "compose"))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
 	r := New()
@@ -178,7 +164,7 @@ func reachesNothing(t *testing.T, line string) {
 
 func TestComposeCancelLeavesNothing(t *testing.T) {
 	dockertest.Require(t)
-	ex, label := alone(t, composeExercise(t))
+	ex, label := alone(t, builtIn(t, "compose"))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
 	for _, note := range []string{"", "Network", "Created", "Started", "Healthy", "done health", "started model", "model Started"} {
@@ -223,13 +209,13 @@ func TestComposeCancelLeavesNothing(t *testing.T) {
 // TestComposeKilledRunIsSwept kills a process while its project runs.
 func TestComposeKilledRunIsSwept(t *testing.T) {
 	if dir := os.Getenv("TUTOR_TEST_COMPOSE"); dir != "" {
-		ex := composeExercise(t)
+		ex := builtIn(t, "compose")
 		ex.ID = os.Getenv("TUTOR_TEST_ID")
 		New().Grade(context.Background(), ex, dir, GradeOptions{}, func(e Event) { fmt.Printf("%T %v\n", e, e) })
 		return
 	}
 	dockertest.Require(t)
-	ex, label := alone(t, composeExercise(t))
+	ex, label := alone(t, builtIn(t, "compose"))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"compose.yaml": richCompose, "Dockerfile": withImageHealth})
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestComposeKilledRunIsSwept$", "-test.v")
@@ -279,7 +265,7 @@ func TestComposePluginMissing(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
-			ex := composeExercise(t)
+			ex := builtIn(t, "compose")
 			rep := New().Grade(t.Context(), ex, solution(t, ex, ex.Reference), GradeOptions{}, nil)
 			c := checkOf(t, rep, "up")
 			if rep.Outcome != exercises.Error || c.Cause != exercises.DockerMissing || !strings.Contains(c.Observed, "docker-compose-plugin") {
@@ -295,7 +281,7 @@ func TestComposePluginMissing(t *testing.T) {
 // TestComposeFileIsReadWithoutDocker shows that the verdict on the file needs no docker, and the exercise does.
 func TestComposeFileIsReadWithoutDocker(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	ex := composeExercise(t)
+	ex := builtIn(t, "compose")
 	dir := solution(t, ex, ex.Reference)
 	rep := New().Grade(t.Context(), ex, dir, GradeOptions{}, nil)
 	if c := checkOf(t, rep, "file"); rep.Outcome != exercises.Error || rep.Cause() != exercises.DockerMissing || c.Outcome != exercises.Pass {

@@ -42,6 +42,7 @@ type container struct {
 	first   state     // as it was just after the start
 	told    sync.Once // its log has been sent to the listener
 	gone    atomic.Bool
+	fresh   func() *container     // starts another copy, once, and waits until it listens; nil where that cannot be done
 	lost    atomic.Pointer[error] // why it cannot be watched any more; nil while it can, and after its end
 }
 
@@ -137,6 +138,7 @@ func (g *grade) startContainer(ctx context.Context, l launch) (*container, error
 		docker: g.docker, name: l.name, started: began, ended: make(chan struct{}), watched: make(chan struct{}), doubt: make(chan struct{}),
 		port: l.port, env: l.env,
 	}
+	c.fresh = sync.OnceValue(func() *container { return g.freshCopy(ctx, l) }) // several checks may ask the container
 	watch, stop := context.WithCancel(context.WithoutCancel(ctx))
 	c.cancel = stop
 	g.mu.Lock()

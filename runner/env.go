@@ -87,7 +87,7 @@ func (g *grade) tryEnv(ctx context.Context, check *exercises.Check, s exercises.
 		return t
 	}
 	if t.run.Start = start; start.Answered {
-		t.run.HTTP = g.askInTime(ctx, c, exercises.HTTP{Method: "GET", Path: s.Path})
+		t.run.HTTP, t.container = g.ask(ctx, answerTime, c, exercises.HTTP{Method: "GET", Path: s.Path})
 	}
 	return t
 }

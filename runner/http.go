@@ -62,9 +62,7 @@ func (g *grade) checkHTTP(ctx context.Context, check *exercises.Check, s exercis
 	if c == nil {
 		return problemResult(needsStart(check))
 	}
-	limited, cancel := context.WithTimeout(ctx, check.Timeout())
-	defer cancel()
-	o := g.ask(limited, c, s)
+	o, c := g.ask(ctx, check.Timeout(), c, s)
 	v := s.Judge(o)
 	if interruptedByUser(ctx) || (outOfTime(ctx) && v.Outcome != exercises.Pass) {
 		return interrupted(ctx)
@@ -89,43 +87,26 @@ func handCurl(s exercises.HTTP, port int) []string {
 	return append(args, fmt.Sprintf("http://localhost:%d%s", port, s.Path))
 }
 
-// askInTime asks with a time of its own, whatever the steps of the check before it took.
-func (g *grade) askInTime(ctx context.Context, c *container, s exercises.HTTP) exercises.HTTPObservation {
-	limited, cancel := context.WithTimeout(ctx, answerTime)
-	defer cancel()
-	return g.ask(limited, c, s)
-}
-
-// ask asks, and holds nothing against a container that none of it reached.
-func (g *grade) ask(ctx context.Context, c *container, s exercises.HTTP) exercises.HTTPObservation {
+// askAgain repeats the request while the service may still be warming up: the connection fails, or it answers 5xx. It
+// also says whether anything arrived in the container, as far as that is known.
+func (c *container) askAgain(ctx context.Context, s exercises.HTTP) (o exercises.HTTPObservation, arrived bool) {
 	began := time.Now()
 	before, known := c.arrivals()
-	o := g.askAgain(ctx, c, s, began)
-	if after, ok := c.arrivals(); known && ok && before == after && (o.Closed || o.TimedOut) {
-		err := error(&Problem{Cause: exercises.PortsUnreachable, Args: []string{"run"}, ExitCode: -1, Err: errNotArrived})
-		c.lost.Store(&err) // it cannot be asked: nothing of it counts
-	}
-	return o
-}
-
-// errNotArrived is a published port that does not lead to its container. It was seen after an engine had been killed:
-// what it left of an earlier container had the new one's address.
-var errNotArrived = errors.New("nothing of what was sent to the published port arrived in the container: Docker's network is out of order, so restart this machine")
-
-// askAgain repeats the request while the service may still be warming up: the connection fails, or it answers 5xx.
-func (g *grade) askAgain(ctx context.Context, c *container, s exercises.HTTP, began time.Time) exercises.HTTPObservation {
 	for {
-		o := exchange(ctx, c, s)
+		o = exchange(ctx, c, s)
 		o.Waited = time.Since(began)
+		if after, ok := c.arrivals(); known && ok && before == after && (o.Closed || o.TimedOut) {
+			return o, false
+		}
 		warming := (o.Closed || o.Status >= http.StatusInternalServerError) && o.Waited < warmUp
 		if !warming || c.exited() || ctx.Err() != nil {
-			return c.blameEnd(ctx, o)
+			return c.blameEnd(ctx, o), true
 		}
 		select {
 		case <-ctx.Done():
-			return o
+			return o, true
 		case <-c.ended:
-			return c.blameEnd(ctx, o)
+			return c.blameEnd(ctx, o), true
 		case <-time.After(retryPause):
 		}
 	}

@@ -76,19 +76,12 @@ func TestRightSolutionsInOtherShapesPass(t *testing.T) {
 		"coloured log":  {"app.py": app(`HTTPServer(("0.0.0.0", 8000), Handler)`, `print("\033[1;31mred\033[0m \033]0;title\a", flush=True)`), "Dockerfile": plain},
 		"static binary": {"Dockerfile": "FROM scratch\nCOPY server /server\nENTRYPOINT [\"/server\"]\n"},
 	}
-	all, err := exercises.Load(exercises.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
 	binary := buildStatic(t)
 	for name, files := range shapes {
 		for _, id := range []string{"build-image", "env-var"} {
 			t.Run(name+"/"+id, func(t *testing.T) {
 				t.Parallel()
-				ex, err := exercises.Find(all, id)
-				if err != nil {
-					t.Fatal(err)
-				}
+				ex := builtIn(t, id)
 				dir := t.TempDir()
 				write(t, dir, files)
 				if name == "static binary" {
@@ -123,14 +116,7 @@ func buildStatic(t *testing.T) string {
 // TestSeedReplaysTheReport grades a failing solution twice with one seed: all but times is the same.
 func TestSeedReplaysTheReport(t *testing.T) {
 	dockertest.Require(t)
-	all, err := exercises.Load(exercises.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	ex, err := exercises.Find(all, "env-var")
-	if err != nil {
-		t.Fatal(err)
-	}
+	ex := builtIn(t, "env-var")
 	dir := solution(t, ex, ex.Reference)
 	overlay(t, ex, "mutants/inside-a-text", dir)
 	report := func(seed uint64) string {

@@ -129,6 +129,7 @@ func startError(said string) string {
 }
 
 // awaitReady polls until the container can be reached, exits or the context ends: often at first, then in growing steps.
+// check is told what is waited for; nil is nobody.
 func (g *grade) awaitReady(ctx context.Context, check *exercises.Check, c *container, path string) bool {
 	w := &waiter{grade: g, check: check, container: c, path: path, began: time.Now()}
 	for pause := firstPoll; ; {
@@ -191,7 +192,7 @@ func (w *waiter) look(ctx context.Context) presence {
 			return unknown
 		}
 	}
-	if time.Since(w.began) > noteAfter {
+	if w.check != nil && time.Since(w.began) > noteAfter {
 		w.send(CheckNote{ID: w.check.ID, Text: note(sockets, w.container.port)})
 	}
 	return whereOn(sockets, w.container.port)

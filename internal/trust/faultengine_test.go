@@ -238,18 +238,6 @@ func (e *engine) network() string {
 	return strings.Join(append(all, string(log[max(0, len(log)-4000):])), "\n")
 }
 
-// lostNetworks says whether there are networks of containers, although nothing runs.
-func (e *engine) lostNetworks() bool {
-	running, err := e.ask("ps", "-q")
-	lost := false
-	e.within(func() error {
-		networks, err := filepath.Glob(e.path("x/netns/*"))
-		lost = len(networks) > 0
-		return err
-	})
-	return err == nil && running == "" && lost
-}
-
 // ask runs one docker command on the engine and returns what it prints.
 func (e *engine) ask(args ...string) (string, error) {
 	cmd := exec.CommandContext(e.t.Context(), "docker", args...)
