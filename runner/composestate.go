@@ -50,7 +50,7 @@ func (p *composeProject) members(ctx context.Context) ([]composeMember, error) {
 	for line := range strings.Lines(out.stdout) {
 		var m composeMember
 		if err := errors.Join(json.Unmarshal([]byte(line), &m.state), json.Unmarshal([]byte(line), &m.health)); err != nil {
-			return nil, &Problem{Cause: exercises.Internal, Args: args, Err: fmt.Errorf("docker inspect printed no JSON: %w", err)}
+			return nil, notJSON(args, err)
 		}
 		all = append(all, m)
 	}

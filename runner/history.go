@@ -3,7 +3,6 @@ package runner
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,7 +54,7 @@ func (d docker) history(ctx context.Context, image string) ([]exercises.Layer, e
 	for line := range strings.Lines(out.stdout) {
 		var step struct{ CreatedBy, Size string }
 		if err := json.Unmarshal([]byte(line), &step); err != nil {
-			return nil, &Problem{Cause: exercises.Internal, Args: args, Err: fmt.Errorf("docker history printed no JSON: %w", err)}
+			return nil, notJSON(args, err)
 		}
 		bytes, _ := strconv.ParseInt(step.Size, 10, 64) // 0 where it says nothing
 		all = append(all, exercises.Layer{CreatedBy: step.CreatedBy, Bytes: bytes})

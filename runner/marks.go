@@ -4,12 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-
-	"tutor/exercises"
 )
 
 // labels are the marks of one resource.
@@ -79,16 +76,20 @@ func (d docker) marked(ctx context.Context, k kind, filter string, but ...string
 
 // inspectAll inspects those of the resources that are still there.
 func (d docker) inspectAll(ctx context.Context, kind string, ids []string) ([]resource, error) {
-	out, err := d.run(ctx, append([]string{kind, "inspect", "--format", resourceFormat(kind)}, ids...)...)
+	args := append([]string{kind, "inspect", "--format", resourceFormat(kind)}, ids...)
+	out, err := d.run(ctx, args...)
 	var p *Problem
 	if errors.As(err, &p) && !containsAny(strings.ToLower(p.Output), []string{"no such", "not found"}) {
 		return nil, err
 	}
 	var all []resource
 	for line := range strings.Lines(out.stdout) {
+		if line == "\n" { // all of them have gone since they were listed
+			continue
+		}
 		var r resource
 		if err := json.Unmarshal([]byte(line), &r); err != nil {
-			return nil, &Problem{Cause: exercises.Internal, Args: []string{kind, "inspect"}, Err: fmt.Errorf("docker printed no JSON: %w", err)}
+			return nil, notJSON(args, err)
 		}
 		all = append(all, r)
 	}
