@@ -11,6 +11,9 @@ import (
 // commandsOf are the simple commands of a RUN instruction. There are none when the script is not for a POSIX shell.
 func commandsOf(c *instructions.RunCommand) []script.Command {
 	if !c.PrependShell && len(c.Files) == 0 {
+		if len(c.CmdLine) == 0 { // RUN []
+			return nil
+		}
 		if len(c.CmdLine) > 2 && c.CmdLine[1] == "-c" {
 			return script.Commands(c.CmdLine[2])
 		}
