@@ -2,6 +2,7 @@ package exercises
 
 import (
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -86,6 +87,15 @@ func (e *Exercise) Check(id string) (*Check, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Instructions is the task without a first heading, which says what the title says.
+func (e *Exercise) Instructions() string {
+	first, rest, _ := strings.Cut(strings.TrimLeft(e.Task, "\r\n"), "\n")
+	if strings.HasPrefix(first, "# ") {
+		return strings.TrimLeft(rest, "\r\n")
+	}
+	return e.Task
 }
 
 // MaxPoints is the sum of the points of all checks.

@@ -44,3 +44,18 @@ func TestHintsAreLinted(t *testing.T) {
 		}
 	}
 }
+
+func TestInstructionsLeaveTheTitleOut(t *testing.T) {
+	for task, want := range map[string]string{
+		"# Title\n\nDo this.\n":       "Do this.\n",
+		"\n# Title\r\n\r\nDo this.\n": "Do this.\n",
+		"# Title":                     "",
+		"Do this.\n\n# Not a title\n": "Do this.\n\n# Not a title\n",
+		"## Part\n\nDo this.\n":       "## Part\n\nDo this.\n",
+		"":                            "",
+	} {
+		if got := (&Exercise{Task: task}).Instructions(); got != want {
+			t.Errorf("%q gives %q, want %q", task, got, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -69,7 +68,7 @@ type exerciseScreen struct {
 }
 
 func newExercise(a *app, ex *exercises.Exercise) *exerciseScreen {
-	s := &exerciseScreen{app: a, key: newExerciseKeys(), ex: ex, task: withoutTitle(term.Sanitize(ex.Task))}
+	s := &exerciseScreen{app: a, key: newExerciseKeys(), ex: ex, task: term.Sanitize(ex.Instructions())}
 	for i := range ex.Checks {
 		if ex.Checks[i].Required() {
 			s.checks = append(s.checks, checkState{check: &ex.Checks[i]})
@@ -81,15 +80,6 @@ func newExercise(a *app, ex *exercises.Exercise) *exerciseScreen {
 		}
 	}
 	return s
-}
-
-// withoutTitle drops a first heading: the header says it already.
-func withoutTitle(markdown string) string {
-	first, rest, _ := strings.Cut(strings.TrimLeft(markdown, "\n"), "\n")
-	if strings.HasPrefix(first, "# ") {
-		return rest
-	}
-	return markdown
 }
 
 func (s *exerciseScreen) update(msg tea.Msg) tea.Cmd {

@@ -97,6 +97,6 @@ func (a *app) textWidth() int {
 func task(ex *exercises.Exercise) *lessons.Lesson {
 	return &lessons.Lesson{
 		Meta:  lessons.Meta{ID: ex.ID, Title: ex.Title, Number: ex.Number, Minutes: ex.Minutes, Summary: ex.Summary},
-		Pages: []lessons.Page{{Title: ex.Title, Anchor: "top", Blocks: []lessons.Block{lessons.Prose{Markdown: ex.Task}}}},
+		Pages: []lessons.Page{{Title: ex.Title, Anchor: "top", Blocks: []lessons.Block{lessons.Prose{Markdown: ex.Instructions()}}}},
 	}
 }

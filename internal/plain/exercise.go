@@ -37,22 +37,13 @@ func (d *dialogue) exercise(to place) (place, error) {
 func (d *dialogue) task(ex *exercises.Exercise) {
 	d.say("\n%s. %s, %s.", sentence(exerciseName(ex)), study.Counted(ex.Minutes, "minute"), d.exerciseState(ex))
 	d.say("")
-	d.text(withoutTitle(ex.Task))
+	d.text(ex.Instructions())
 	d.say("")
 	if dir := d.Learner.Workspace(ex.ID); dir != "" {
 		d.say("Your folder: %s", oneLine(dir))
 		return
 	}
 	d.say("Your folder is not made yet.")
-}
-
-// withoutTitle drops a first heading: it is said already.
-func withoutTitle(markdown string) string {
-	first, rest, _ := strings.Cut(strings.TrimLeft(markdown, "\n"), "\n")
-	if strings.HasPrefix(first, "# ") {
-		return rest
-	}
-	return markdown
 }
 
 func (d *dialogue) exerciseChoices(ex *exercises.Exercise) []choice {
