@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"tutor/exercises"
@@ -21,6 +22,7 @@ const (
 	usageDeadline   = 2 * time.Minute  // adding up sizes takes long on a full disk
 	pruneDeadline   = 10 * time.Minute
 	stopDelay       = 400 * time.Millisecond // from asking a process to end to ending it
+	drainDelay      = 5 * time.Second        // for the rest of its output once a process has ended; a busy machine takes its time
 )
 
 // errDeadline says that a command was stopped because it took longer than it may.
@@ -87,8 +89,11 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 		cmd.Stdout = c.writes
 	}
 	group := ownGroup(cmd)
-	cmd.WaitDelay = stopDelay
+	cmd.WaitDelay = drainDelay
 	err := group.runLocked()
+	if errors.Is(err, exec.ErrWaitDelay) && limited.Err() == nil {
+		err = nil // it has ended well; something that it started, as ssh for the connections to come, holds its output open
+	}
 	out := output{stdout: stdout.String(), stderr: stderr.String()}
 	if err == nil {
 		return out, nil
@@ -101,11 +106,20 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 func (g *group) runLocked() error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
+	var insist atomic.Pointer[time.Timer]
+	ask := g.cmd.Cancel
+	g.cmd.Cancel = func() error {
+		insist.Store(time.AfterFunc(stopDelay, g.kill))
+		return ask()
+	}
 	if err := g.cmd.Start(); err != nil {
 		return err
 	}
 	g.hold()
 	err := g.cmd.Wait()
+	if timer := insist.Load(); timer != nil {
+		timer.Stop() // the number of a process that has ended may be another's soon
+	}
 	g.kill() // a plugin may outlive the docker command that started it
 	return err
 }

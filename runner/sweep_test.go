@@ -32,13 +32,8 @@ func TestAListIsAskedForAgain(t *testing.T) {
 // TestWhatGoesWhileItIsLookedAtIsGone gives docker's answer where everything that was listed has gone since: an empty line
 // in place of JSON (Docker 28).
 func TestWhatGoesWhileItIsLookedAtIsGone(t *testing.T) {
-	dir := t.TempDir()
-	script := "#!/bin/sh\n[ \"$2\" != inspect ] && echo 98ab && exit\necho\necho 'Error response from daemon: No such container: 98ab' >&2\nexit 1\n"
-	if err := os.WriteFile(filepath.Join(dir, "docker"), []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
-	if found, err := (docker{}).marked(t.Context(), kinds()[0], labelMark+"=1"); err != nil || len(found) != 0 {
+	docker := sayingDocker(t, "[ \"$2\" != inspect ] && echo 98ab && exit\necho\necho 'Error response from daemon: No such container: 98ab' >&2\nexit 1")
+	if found, err := docker.marked(t.Context(), kinds()[0], labelMark+"=1"); err != nil || len(found) != 0 {
 		t.Errorf("found %v, %v", found, err)
 	}
 }
