@@ -10,7 +10,8 @@ import (
 // TestOutputMayComeLate has a docker whose output is complete only a second after it has ended: on a busy machine reading
 // it takes that long.
 func TestOutputMayComeLate(t *testing.T) {
-	if out, err := sayingDocker(t, "(sleep 1; echo late) &\nexit 0").run(t.Context(), "version"); err != nil || out.stdout != "late\n" {
+	sayingDocker(t, "(sleep 1; echo late) &\nexit 0")
+	if out, err := (docker{}).run(t.Context(), "version"); err != nil || out.stdout != "late\n" {
 		t.Errorf("%q, %v", out.stdout, err)
 	}
 }
@@ -21,18 +22,18 @@ func TestOutputThatStaysOpenIsNoError(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("there is no setsid")
 	}
-	if out, err := sayingDocker(t, "echo all\nsetsid sleep 8 &\nexit 0").run(t.Context(), "version"); err != nil || out.stdout != "all\n" {
+	sayingDocker(t, "echo all\nsetsid sleep 8 &\nexit 0")
+	if out, err := (docker{}).run(t.Context(), "version"); err != nil || out.stdout != "all\n" {
 		t.Errorf("%q, %v", out.stdout, err)
 	}
 }
 
 // sayingDocker puts a script in the place of docker.
-func sayingDocker(t *testing.T, script string) docker {
+func sayingDocker(t *testing.T, script string) {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "docker"), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
-	return docker{}
 }

@@ -32,8 +32,8 @@ func TestAListIsAskedForAgain(t *testing.T) {
 // TestWhatGoesWhileItIsLookedAtIsGone gives docker's answer where everything that was listed has gone since: an empty line
 // in place of JSON (Docker 28).
 func TestWhatGoesWhileItIsLookedAtIsGone(t *testing.T) {
-	docker := sayingDocker(t, "[ \"$2\" != inspect ] && echo 98ab && exit\necho\necho 'Error response from daemon: No such container: 98ab' >&2\nexit 1")
-	if found, err := docker.marked(t.Context(), kinds()[0], labelMark+"=1"); err != nil || len(found) != 0 {
+	sayingDocker(t, "[ \"$2\" != inspect ] && echo 98ab && exit\necho\necho 'Error response from daemon: No such container: 98ab' >&2\nexit 1")
+	if found, err := (docker{}).marked(t.Context(), kinds()[0], labelMark+"=1"); err != nil || len(found) != 0 {
 		t.Errorf("found %v, %v", found, err)
 	}
 }
