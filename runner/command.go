@@ -28,6 +28,10 @@ type CommandResult struct {
 // sweepWait is how long the first command block waits for what dead runs left to be removed: it may hold a port.
 const sweepWait = 2 * time.Second
 
+// projectsWait is how long a block waits for word of the Compose projects in its folder. Without it nothing can be taken
+// down, so a slow engine gets more time.
+const projectsWait = 10 * time.Second
+
 // RunCommand runs the block until it ends or ctx does, and calls emit with each line it prints, one at a time, as it
 // comes; both streams in one order. The lines may hold foreign text.
 //
@@ -117,10 +121,14 @@ func (b *block) prepare(ctx context.Context) {
 	if !b.docker {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, sweepWait)
-	defer cancel()
-	b.runner.sweptOnce.Do(func() { b.runner.sweepDead(ctx) })
+	b.runner.sweptOnce.Do(func() {
+		limited, cancel := context.WithTimeout(ctx, sweepWait)
+		defer cancel()
+		b.runner.sweepDead(limited)
+	})
 	if b.compose {
+		ctx, cancel := context.WithTimeout(ctx, projectsWait)
+		defer cancel()
 		var err error
 		b.before, err = b.runner.docker.composeContainers(ctx, b.dir)
 		b.compose = err == nil // who does not know what ran before takes nothing down
@@ -133,7 +141,7 @@ func (b *block) keep() {
 		return
 	}
 	if b.compose {
-		ctx, cancel := context.WithTimeout(context.Background(), sweepWait)
+		ctx, cancel := context.WithTimeout(context.Background(), projectsWait)
 		defer cancel()
 		b.projects = b.started(ctx)
 	}
