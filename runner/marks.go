@@ -84,7 +84,7 @@ func (d docker) inspectAll(ctx context.Context, kind string, ids []string) ([]re
 	}
 	var all []resource
 	for line := range strings.Lines(out.stdout) {
-		if line == "\n" { // all of them have gone since they were listed
+		if strings.TrimSpace(line) == "" { // all of them have gone since they were listed
 			continue
 		}
 		var r resource
