@@ -10,7 +10,7 @@ import (
 )
 
 // cleanUp removes everything this run made, on a context of its own: the grade's may have ended.
-// After a cancel it has to be quick: an engine that does not even list its containers is not waited for.
+// After a cancel it has to be quick: an engine that has not answered in this grade is not waited for.
 func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	for _, c := range g.launched {
 		c.cancel()
@@ -26,10 +26,10 @@ func (g *grade) cleanUp(cancelled bool) exercises.Cleanup {
 	g.awaitLateImage(ctx)
 	lister := g.docker
 	switch {
-	case cancelled && g.compose.began(): // several lists at once
-		lister.deadline = max(lateImageWait, min(slowList*g.answered, longList))
+	case cancelled && g.answered:
+		lister.deadline = slowList
 	case cancelled:
-		lister.deadline = max(quickList, min(slowList*g.answered, longList))
+		lister.deadline = hungList
 	}
 	s := g.removeMade(ctx, lister, !cancelled)
 	g.removeLegacy(ctx)
@@ -49,13 +49,15 @@ func (g *grade) removeMade(ctx context.Context, lister docker, dead bool) Swept 
 		return s
 	}
 	began := time.Now()
-	for quiet := 0; ; {
+	for looks, quiet := 1, 0; ; looks++ {
 		s.Left = nil // another look may succeed
 		quiet++
-		if g.removeOnce(ctx, lister, all, dead, &s) || len(s.Left) > 0 {
+		some, listed := g.removeOnce(ctx, lister, all, dead, &s)
+		if some || len(s.Left) > 0 {
 			quiet = 0
 		}
-		if !g.compose.stopped() || quiet == 2 || time.Since(began) > lateImageWait {
+		enough := time.Since(began) > lateImageWait && (looks >= fewLooks || !listed) // a slow engine gets its looks
+		if !g.compose.stopped() || quiet == 2 || enough {
 			return s
 		}
 		time.Sleep(lateImagePause)
@@ -111,8 +113,9 @@ func (g *grade) othersLeft(ctx context.Context) bool {
 	return slices.Contains(some, true)
 }
 
-// removeOnce says whether there was anything of this run. A container goes first, since it holds all the others.
-func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead bool, s *Swept) bool {
+// removeOnce says whether there was anything of this run, and whether the engine listed all it has. A container goes
+// first, since it holds all the others.
+func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead bool, s *Swept) (some, listed bool) {
 	filter := labelRun + "=" + g.runID
 	if dead {
 		filter = labelMark + "=1"
@@ -137,7 +140,6 @@ func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead 
 	if others {
 		g.runner.sweepDead(ctx)
 	}
-	some := false
 	left := make([][]string, len(all))
 	remove := func(i int) {
 		var ids []string
@@ -148,24 +150,29 @@ func (g *grade) removeOnce(ctx context.Context, lister docker, all []kind, dead 
 	}
 	remove(0)
 	each(len(all)-1, func(i int) { remove(i + 1) })
+	listed = true
 	for i, k := range all {
 		if errs[i] != nil { // the engine is gone; `tutor clean` finds the rest
+			listed = false
 			s.Left = append(s.Left, k.name+"s: "+errs[i].Error())
 			continue
 		}
 		some = some || len(found[i]) > 0
 		s.note(k, left[i], len(found[i]))
 	}
-	return some
+	return some, listed
 }
 
-// How long a list may take after a cancel; it takes some 20 ms. An engine on a busy machine gets longer: so many times as
-// it needed to say its version.
+// How long a list may take after a cancel; it takes some 20 ms. An engine that has answered in this grade is there, and
+// may be busy with what the cancel made it end.
 const (
-	quickList = 600 * time.Millisecond
-	slowList  = 8
-	longList  = 5 * time.Second
+	hungList = 600 * time.Millisecond
+	slowList = 5 * time.Second
 )
+
+// fewLooks is how often what Compose was making is looked for, however slow the engine is: there is something, then
+// twice nothing.
+const fewLooks = 3
 
 // Pace of waiting for an image that a cancelled build may still produce.
 const (

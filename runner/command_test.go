@@ -229,12 +229,7 @@ func TestRunCommandWithoutDockerShowsTheShellsWords(t *testing.T) {
 
 // TestTheDockerFunctionAddsLabels runs scripts with a docker command that prints its arguments.
 func TestTheDockerFunctionAddsLabels(t *testing.T) {
-	bin := t.TempDir()
-	fake := "#!/bin/sh\nfor a do printf '[%s]' \"$a\"; done; echo\nexit 5\n"
-	if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(fake), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	bin := fakeDocker(t, "for a do printf '[%s]' \"$a\"; done; echo\nexit 5")
 	labels := "[--label][k=it's]"
 	for script, want := range map[string]string{
 		"docker":                              "",

@@ -88,14 +88,10 @@ func TestDoctorOnTheRealEngine(t *testing.T) {
 
 // TestACancelledVisitReturns cancels while docker hangs: nobody waits for the deadline.
 func TestACancelledVisitReturns(t *testing.T) {
-	bin := t.TempDir()
-	if err := os.WriteFile(filepath.Join(bin, "docker"), []byte("#!/bin/sh\nexec sleep 60\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
 	if _, err := exec.LookPath("sleep"); err != nil {
 		t.Skip("there is no sleep")
 	}
-	t.Setenv("PATH", bin+":/usr/bin:/bin")
+	fakeDocker(t, "exec sleep 60")
 	ctx, cancel := context.WithCancel(t.Context())
 	found := New().Doctor(ctx, Checkup{}, func(int, Finding) { cancel() }) // the first line that needs no docker
 	if f := lineOf(t, found, "daemon"); f.State == StateOK || strings.Contains(f.Evidence, "did not answer") {

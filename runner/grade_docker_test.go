@@ -60,24 +60,17 @@ func TestLegacyBuilder(t *testing.T) {
 func TestLegacyCacheVanishes(t *testing.T) {
 	dockertest.Require(t)
 	t.Setenv("DOCKER_BUILDKIT", "0")
-	real, err := exec.LookPath("docker")
-	if err != nil {
-		t.Fatal(err)
-	}
 	ex, label := alone(t, buildImage(t))
-	dir, bin := solution(t, ex, ex.Reference), t.TempDir()
+	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"Dockerfile": "FROM " + dockertest.BaseImage + "\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"})
 	const said = "failed to export image: failed to set parent sha256:98ab: unknown parent image ID sha256:98ab"
-	script := fmt.Sprintf("#!/bin/sh\nif [ \"$1\" = build ] && [ ! -e %[1]s/tried ]; then : > %[1]s/tried; echo %[2]q >&2; exit 1; fi\nexec %[3]s \"$@\"\n", bin, said, real)
-	if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	here := fakeDocker(t, fmt.Sprintf(`if [ "$1" = build ] && [ ! -e "$here"/tried ]; then : > "$here"/tried; echo %q >&2; exit 1; fi
+exec "$real" "$@"`, said))
 	rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
 	if rep.Outcome != exercises.Pass {
 		t.Errorf("outcome %s\n%s", rep.Outcome, describe(rep))
 	}
-	if _, err := os.Stat(filepath.Join(bin, "tried")); err != nil {
+	if _, err := os.Stat(filepath.Join(here, "tried")); err != nil {
 		t.Error("the build did not fail once")
 	}
 	nothingLeft(t, label)
@@ -347,25 +340,14 @@ func TestEventsTellTheStory(t *testing.T) {
 // TestWithoutBuildx grades with a docker that has no buildx plugin, in the words of CLI 20 to 28.
 func TestWithoutBuildx(t *testing.T) {
 	dockertest.Require(t)
-	real, err := exec.LookPath("docker")
-	if err != nil {
-		t.Fatal(err)
-	}
 	ex, label := alone(t, buildImage(t))
 	dir := solution(t, ex, ex.Reference)
 	write(t, dir, map[string]string{"Dockerfile": "FROM " + dockertest.BaseImage + "\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"})
-	for i, said := range []string{
+	for _, said := range []string{
 		"docker: unknown command: docker buildx", "docker: 'buildx' is not a docker command.", "unknown flag: --progress",
 	} {
-		bin := filepath.Join(t.TempDir(), strconv.Itoa(i))
-		if err := os.Mkdir(bin, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		script := fmt.Sprintf("#!/bin/sh\nif [ \"$1\" = buildx ]; then echo %q >&2; exit 1; fi\nexec %s \"$@\"\n", said, real)
-		if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(script), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		fakeDocker(t, fmt.Sprintf(`if [ "$1" = buildx ]; then echo %q >&2; exit 1; fi
+exec "$real" "$@"`, said))
 		rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
 		if rep.Outcome != exercises.Pass || rep.Environment.Builder != "legacy" {
 			t.Errorf("%q: outcome %s with %s\n%s", said, rep.Outcome, rep.Environment.Builder, describe(rep))

@@ -2,8 +2,6 @@ package runner
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -14,12 +12,7 @@ import (
 func TestCancelWithHungEngine(t *testing.T) {
 	ex := buildImage(t)
 	dir := solution(t, ex, ex.Reference)
-	bin := t.TempDir()
-	fake := "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 1; done\n"
-	if err := os.WriteFile(filepath.Join(bin, "docker"), []byte(fake), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	fakeDocker(t, "trap '' TERM\nwhile :; do sleep 1; done")
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(300*time.Millisecond, cancel)
 	began := time.Now()

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -15,6 +16,22 @@ import (
 
 	"tutor/internal/dockertest"
 )
+
+// realDocker is the docker command, before a test puts another in front of it; empty where there is none.
+var realDocker, _ = exec.LookPath("docker")
+
+// fakeDocker has the test run a script of sh in the place of docker. There, $real is the docker command and $here a
+// folder of the script's own, which fakeDocker returns.
+func fakeDocker(t testing.TB, script string) (here string) {
+	t.Helper()
+	here = t.TempDir()
+	script = fmt.Sprintf("#!/bin/sh\nreal='%s' here='%s'\n%s\n", realDocker, here, script)
+	if err := os.WriteFile(filepath.Join(here, "docker"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", here+string(os.PathListSeparator)+os.Getenv("PATH"))
+	return here
+}
 
 // buildImage returns the first exercise of the course.
 func buildImage(t testing.TB) *exercises.Exercise {
