@@ -103,9 +103,6 @@ func (s *exerciseScreen) glyph(c *checkState) string {
 func (s *exerciseScreen) status() []string {
 	text, style := s.statusText()
 	limit := 3
-	if s.verdict != "" && s.focus == evidencePane && !s.wide() {
-		text = ansi.Truncate(text, s.width, "…") // the evidence above says it in full
-	}
 	if s.asking != askNothing {
 		limit = max(limit, s.height/2)
 	}
@@ -115,6 +112,20 @@ func (s *exerciseScreen) status() []string {
 		rows[i] = style.Render(row)
 	}
 	return rows
+}
+
+// verdictLine is the verdict and what stands behind it. Where the evidence has the screen, that says the verdict in full,
+// and it is cut here.
+func (s *exerciseScreen) verdictLine(behind string) string {
+	line := s.outcomeMark() + s.verdict
+	if s.focus == evidencePane && !s.wide() {
+		return ansi.Truncate(line, max(0, s.width-ansi.StringWidth(behind)), "…") + behind
+	}
+	line += behind
+	if s.run == nil && s.report.Outcome == exercises.Pass && len(s.ex.Next) > 0 {
+		line += " · the evidence says what professionals do next"
+	}
+	return line
 }
 
 func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
@@ -130,7 +141,7 @@ func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 	case s.run != nil && s.run.cancelled && s.verdict == "":
 		return "cancelled, cleaning up…", s.styles.Warn
 	case s.verdict != "" && s.run != nil:
-		return s.outcomeMark() + s.verdict + " · cleaning up…", s.verdictStyle()
+		return s.verdictLine(" · cleaning up…"), s.verdictStyle()
 	case s.message != "":
 		return s.message, s.styles.Text
 	case s.stale != "" && s.run != nil:
@@ -140,7 +151,7 @@ func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 	case s.stale != "":
 		return oneLine(s.stale) + " is saved: space checks it", s.styles.Text
 	case s.verdict != "":
-		return s.outcomeMark() + s.verdict, s.verdictStyle()
+		return s.verdictLine(leftovers(*s.report)), s.verdictStyle()
 	case s.run != nil:
 		return "checking your work · " + s.count() + " passed · esc cancels", s.styles.Muted
 	case s.known.workspace[s.ex.ID] == "":

@@ -216,9 +216,6 @@ func (s *exerciseScreen) conclude(report exercises.Report) {
 		s.checks[i].running = false
 	}
 	s.verdict = verdictText(report)
-	if report.Outcome == exercises.Pass && len(s.ex.Next) > 0 {
-		s.verdict += " · the evidence says what professionals do next"
-	}
 	if first {
 		s.selectFirst()
 	}
@@ -260,7 +257,6 @@ func (s *exerciseScreen) over(msg gradeOver) tea.Cmd {
 		return nil
 	}
 	s.conclude(msg.seen)
-	s.verdict += leftovers(msg.seen)
 	kept := s.keep(msg.raw, hinted)
 	if again {
 		return tea.Batch(kept, s.check())

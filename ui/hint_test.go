@@ -87,3 +87,16 @@ func TestAfterAPassTheNextStepsAreShown(t *testing.T) {
 	d.sees("tutor hint 1 --reference")
 	d.sees("the evidence says what professionals do next")
 }
+
+// TestWhatIsLeftIsNeverCut has a verdict, first below the checks, then in the one line below the evidence.
+func TestWhatIsLeftIsNeverCut(t *testing.T) {
+	d := openExercise(t, 60, 15, withWorkspace, withNext)
+	for _, rep := range []exercises.Report{failedReport(), passedReport()} {
+		rep.Cleanup.Left = 2
+		d.graded(rep)
+		d.sees(" · 2 left")
+		d.sees("run tutor clean")
+		d.press("tab")
+		d.sees(" · 2 left behind: run tutor clean")
+	}
+}
