@@ -62,19 +62,36 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 	labels := append(append(g.labels(), "-t", b.tag), append(slices.Clone(b.args), ".")...)
 	if os.Getenv("DOCKER_BUILDKIT") != "0" {
 		g.beginBuild("buildkit")
-		log.begin(b.source)
 		c.args = append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
-		err := g.buildWith(ctx, c, log, &buildkitReader{log: log})
+		once := func() error { return g.buildWith(ctx, c, log, &buildkitReader{log: log}) }
+		err := whileSpoiled(ctx, log, b.source, "context canceled", once)
 		switch {
 		case noRawJSON(err): // buildx before 0.13
-			log.begin(b.source)
 			c.args[2] = "--progress=plain"
-			return g.buildWith(ctx, c, log, &buildkitReader{log: log})
+			return whileSpoiled(ctx, log, b.source, "context canceled", once)
 		case !noBuildx(err):
 			return err
 		}
 	}
 	return g.buildLegacy(ctx, c, labels, log, b.source)
+}
+
+// buildTries is how often a builder is asked whose work another run has spoiled. BuildKit does once what several builds
+// share, and sometimes one ends along with another that was cancelled, or loses its own error to that. The legacy
+// builder's cache is images, and another run may remove one of them between its look and its use.
+const buildTries = 4
+
+// whileSpoiled builds once, and again where the builder says that it was another run's fault. What was stopped, by its
+// deadline too, is not begun again.
+func whileSpoiled(ctx context.Context, log *buildLog, source buildSource, spoiled string, once func() error) (err error) {
+	for range buildTries {
+		log.begin(source)
+		err = once()
+		if err == nil || ctx.Err() != nil || errors.Is(err, errDeadline) || !strings.Contains(lastError(log.said), spoiled) {
+			break
+		}
+	}
+	return err
 }
 
 // beginBuild notes that something may be made from here on, and by which builder.

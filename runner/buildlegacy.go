@@ -6,21 +6,11 @@ import (
 	"strings"
 )
 
-// legacyTries is how often the legacy builder is asked: its cache is images, and another run may remove one of them
-// between its look and its use.
-const legacyTries = 4
-
 // buildLegacy runs the legacy builder.
-func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *buildLog, source buildSource) (err error) {
+func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *buildLog, source buildSource) error {
 	g.beginBuild("legacy")
 	c.args, c.env = append([]string{"build", "--force-rm"}, labels...), []string{"DOCKER_BUILDKIT=0"}
-	for range legacyTries {
-		log.begin(source)
-		if err = g.buildLegacyOnce(ctx, c, log); err == nil || !strings.Contains(lastError(log.said), "unknown parent image ID") {
-			break
-		}
-	}
-	return err
+	return whileSpoiled(ctx, log, source, "unknown parent image ID", func() error { return g.buildLegacyOnce(ctx, c, log) })
 }
 
 // buildLegacyOnce notes which images the builder left.

@@ -56,24 +56,33 @@ func TestLegacyBuilder(t *testing.T) {
 	nothingLeft(t, label)
 }
 
-// TestLegacyCacheVanishes lets a build fail as it does when another run removes an image of the cache.
-func TestLegacyCacheVanishes(t *testing.T) {
+// TestAnotherRunSpoilsTheBuild lets a build fail as it does when another run removes an image of the legacy builder's
+// cache, or is cancelled while BuildKit does for both what they share.
+func TestAnotherRunSpoilsTheBuild(t *testing.T) {
 	dockertest.Require(t)
-	t.Setenv("DOCKER_BUILDKIT", "0")
-	ex, label := alone(t, buildImage(t))
-	dir := solution(t, ex, ex.Reference)
-	write(t, dir, map[string]string{"Dockerfile": "FROM " + dockertest.BaseImage + "\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"})
-	const said = "failed to export image: failed to set parent sha256:98ab: unknown parent image ID sha256:98ab"
-	here := fakeDocker(t, fmt.Sprintf(`if [ "$1" = build ] && [ ! -e "$here"/tried ]; then : > "$here"/tried; echo %q >&2; exit 1; fi
-exec "$real" "$@"`, said))
-	rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
-	if rep.Outcome != exercises.Pass {
-		t.Errorf("outcome %s\n%s", rep.Outcome, describe(rep))
+	for _, tt := range []struct{ buildkit, words, said string }{
+		{"0", "build", "failed to export image: failed to set parent sha256:98ab: unknown parent image ID sha256:98ab"},
+		{"1", "buildx build", "ERROR: failed to build: failed to solve: context canceled"},
+	} {
+		t.Run(tt.words, func(t *testing.T) {
+			t.Setenv("DOCKER_BUILDKIT", tt.buildkit)
+			ex, label := alone(t, buildImage(t))
+			dir := solution(t, ex, ex.Reference)
+			write(t, dir, map[string]string{"Dockerfile": "FROM " + dockertest.BaseImage + "\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n"})
+			here := fakeDocker(t, fmt.Sprintf(`case "$*" in
+%q*) if [ ! -e "$here"/tried ]; then : > "$here"/tried; echo %q >&2; exit 1; fi ;;
+esac
+exec "$real" "$@"`, tt.words+" ", tt.said))
+			rep := New().Grade(context.Background(), ex, dir, GradeOptions{}, nil)
+			if rep.Outcome != exercises.Pass {
+				t.Errorf("outcome %s\n%s", rep.Outcome, describe(rep))
+			}
+			if _, err := os.Stat(filepath.Join(here, "tried")); err != nil {
+				t.Error("the build did not fail once")
+			}
+			nothingLeft(t, label)
+		})
 	}
-	if _, err := os.Stat(filepath.Join(here, "tried")); err != nil {
-		t.Error("the build did not fail once")
-	}
-	nothingLeft(t, label)
 }
 
 // TestTwoAtOnceWithPort8000Taken shows that no fixed port is needed.
