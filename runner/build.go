@@ -63,12 +63,16 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 	if os.Getenv("DOCKER_BUILDKIT") != "0" {
 		g.beginBuild("buildkit")
 		c.args = append([]string{"buildx", "build", "--progress=rawjson", "--load"}, labels...)
-		once := func() error { return g.buildWith(ctx, c, log, &buildkitReader{log: log}) }
-		err := whileSpoiled(ctx, log, b.source, "context canceled", once)
+		build := func() error {
+			return whileSpoiled(ctx, c, log, b.source, "context canceled", func(c call) error {
+				return g.buildWith(ctx, c, log, &buildkitReader{log: log})
+			})
+		}
+		err := build()
 		switch {
 		case noRawJSON(err): // buildx before 0.13
 			c.args[2] = "--progress=plain"
-			return whileSpoiled(ctx, log, b.source, "context canceled", once)
+			return build()
 		case !noBuildx(err):
 			return err
 		}
@@ -81,13 +85,17 @@ func (g *grade) build(ctx context.Context, deadline time.Duration, log *buildLog
 // builder's cache is images, and another run may remove one of them between its look and its use.
 const buildTries = 4
 
-// whileSpoiled builds once, and again where the builder says that it was another run's fault. What was stopped, by its
-// deadline too, is not begun again.
-func whileSpoiled(ctx context.Context, log *buildLog, source buildSource, spoiled string, once func() error) (err error) {
+// whileSpoiled builds once, and again where the builder says that it was another run's fault. All tries together have the
+// deadline of the call. What was stopped is not begun again.
+func whileSpoiled(ctx context.Context, c call, log *buildLog, source buildSource, spoiled string, once func(call) error) (err error) {
+	over := time.Now().Add(c.deadline)
 	for range buildTries {
 		log.begin(source)
-		err = once()
+		err = once(c)
 		if err == nil || ctx.Err() != nil || errors.Is(err, errDeadline) || !strings.Contains(lastError(log.said), spoiled) {
+			break
+		}
+		if c.deadline = time.Until(over); c.deadline <= 0 {
 			break
 		}
 	}

@@ -10,7 +10,7 @@ import (
 func (g *grade) buildLegacy(ctx context.Context, c call, labels []string, log *buildLog, source buildSource) error {
 	g.beginBuild("legacy")
 	c.args, c.env = append([]string{"build", "--force-rm"}, labels...), []string{"DOCKER_BUILDKIT=0"}
-	return whileSpoiled(ctx, log, source, "unknown parent image ID", func() error { return g.buildLegacyOnce(ctx, c, log) })
+	return whileSpoiled(ctx, c, log, source, "unknown parent image ID", func(c call) error { return g.buildLegacyOnce(ctx, c, log) })
 }
 
 // buildLegacyOnce notes which images the builder left.
