@@ -100,24 +100,32 @@ func (c *container) askAgain(ctx context.Context, s exercises.HTTP) (o exercises
 		}
 		warming := (o.Closed || o.Status >= http.StatusInternalServerError) && o.Waited < warmUp
 		if !warming || c.exited() || ctx.Err() != nil {
-			return c.blameEnd(ctx, o), true
+			return c.settle(ctx, o)
 		}
 		select {
 		case <-ctx.Done():
 			return o, true
 		case <-c.ended:
-			return c.blameEnd(ctx, o), true
+			return c.settle(ctx, o)
 		case <-time.After(retryPause):
 		}
 	}
 }
 
-// blameEnd adds to a connection that was closed that the container ended, where it did.
-func (c *container) blameEnd(ctx context.Context, o exercises.HTTPObservation) exercises.HTTPObservation {
-	if o.Closed && c.endedSoon(ctx) {
+// settle adds to a connection that was closed that the container ended, where it did. A connection that was refused while
+// the app listens never arrived: what refused it is the engine's end of the published port.
+func (c *container) settle(ctx context.Context, o exercises.HTTPObservation) (_ exercises.HTTPObservation, arrived bool) {
+	switch {
+	case !o.Closed:
+		return o, true
+	case c.endedSoon(ctx):
 		o.Err += "; the container ended while it answered"
+		return o, true
+	case o.Err == refused:
+		sockets, known := c.sockets(ctx)
+		return o, !known || whereOn(sockets, c.port) != listening
 	}
-	return o
+	return o, true
 }
 
 // endedSoon says whether the container ends within the moment docker needs to notice.
@@ -129,7 +137,11 @@ func (c *container) endedSoon(ctx context.Context) bool {
 	case <-ctx.Done():
 	case <-time.After(2 * retryPause):
 	}
-	return c.exited()
+	if c.exited() {
+		return true
+	}
+	st, err := c.inspect(ctx) // a busy machine may notice later
+	return err == nil && !st.State.Running
 }
 
 // exchange makes one request and reads the answer up to bodyCap.
@@ -184,6 +196,9 @@ func garbled(err error) bool {
 	})
 }
 
+// refused is how an exchange ends where nothing takes the connection.
+const refused = "the connection was refused"
+
 // plainNetError says in words what net/http packs into a chain of operations and addresses.
 func plainNetError(err error) string {
 	text := err.Error()
@@ -192,8 +207,8 @@ func plainNetError(err error) string {
 		return "the connection was closed before the answer was complete"
 	case strings.Contains(text, "connection reset"):
 		return "the connection was reset before the answer was complete"
-	case strings.Contains(text, "connection refused"):
-		return "the connection was refused"
+	case strings.Contains(text, "connection refused"), strings.Contains(text, "actively refused"): // the second is Windows
+		return refused
 	}
 	if i := strings.Index(text, "\": "); i >= 0 { // Get "http://...": reason
 		return text[i+3:]
