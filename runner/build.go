@@ -154,17 +154,17 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 		r.ExitCode = p.ExitCode
 	}
 	switch {
-	case (errors.Is(p.Err, errDeadline) || outOfTime(ctx)) && log.heard == 0: // a slow Dockerfile has its steps told
+	case errors.Is(p.Err, errDeadline) && log.heard == 0: // a slow Dockerfile has its steps told
 		return problemResult(&Problem{
 			Cause: exercises.DaemonDown, Args: []string{"build"}, ExitCode: -1,
 			Err: fmt.Errorf("it said nothing for %s", seconds(took)),
 		})
-	case errors.Is(p.Err, errDeadline), outOfTime(ctx):
+	case errors.Is(p.Err, errDeadline):
 		r.Cause = exercises.BuildTimeout
 		r.Observed = fmt.Sprintf("stopped after %s%s", seconds(took), log.where())
 		return r
 	case ctx.Err() != nil:
-		return interrupted(ctx)
+		return interrupted()
 	case p.Cause == exercises.DockerMissing:
 		return problemResult(err)
 	}
@@ -204,13 +204,9 @@ func unwrapped(last string) string {
 	return last
 }
 
-// interrupted is the result of a check that was stopped: cancelled by the user, or out of the grade's own time.
-func interrupted(ctx context.Context) exercises.CheckResult {
-	r := exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.Interrupted, Observed: "cancelled"}
-	if outOfTime(ctx) {
-		r.Observed = "the time of the whole check was over"
-	}
-	return r
+// interrupted is the result of a check that was cancelled.
+func interrupted() exercises.CheckResult {
+	return exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.Interrupted, Observed: "cancelled"}
 }
 
 // tag is the name of the image of this run.

@@ -66,7 +66,7 @@ func tooLarge(ctx context.Context, dir string, most int) (exercises.CheckResult,
 	size, err := measureContext(ctx, dir, limit)
 	switch {
 	case ctx.Err() != nil:
-		return interrupted(ctx), true
+		return interrupted(), true
 	case err != nil:
 		return exercises.CheckResult{}, false // the builder reads the same files and says what is wrong with them
 	case size.bytes <= limit:

@@ -33,7 +33,7 @@ type composeProject struct {
 func (g *grade) composeUp(ctx context.Context, check *exercises.Check, s exercises.Compose) exercises.CheckResult {
 	r := g.composeStart(ctx, check, s)
 	if interruptedByUser(ctx) {
-		r = interrupted(ctx)
+		r = interrupted()
 	}
 	r.Command = []string{"docker", "compose", "up", "--build", "--wait"}
 	return r
@@ -75,7 +75,7 @@ func (g *grade) composeStart(ctx context.Context, check *exercises.Check, s exer
 // with is the same project once more, under another name, with other values of the service's variables.
 func (p *composeProject) with(check *exercises.Check, values map[string]string) *composeProject {
 	again := *p
-	again.check, again.own, again.run.Environment = check, nil, values
+	again.check, again.own, again.run.Environment, again.run.Blank = check, nil, values, handedOver()
 	again.name = "tutor-" + p.runID + "-" + check.ID
 	again.run.Service, again.run.Publish, again.run.Labels = p.service.Name, p.port, map[string]string{}
 	for _, arg := range p.labels() {
@@ -201,7 +201,7 @@ func (p *composeProject) start(ctx context.Context, within time.Duration) (exerc
 	began := time.Now()
 	err = p.up(ctx, text, within)
 	if interruptedByUser(ctx) {
-		return interrupted(ctx), false
+		return interrupted(), false
 	}
 	// The grade's own time may be over: the evidence is collected on a fresh context.
 	evidence, cancel := context.WithTimeout(context.WithoutCancel(ctx), commandDeadline)

@@ -10,11 +10,11 @@ import (
 // builds and containers along, which looks as if the learner's work had failed. It refuses to answer before it stops
 // the first container, so the question comes late enough.
 func (g *grade) confirmed(ctx context.Context, check *exercises.Check, r exercises.CheckResult) exercises.CheckResult {
+	if outOfTime(ctx) {
+		return cutOff(check, r)
+	}
 	if r.Outcome != exercises.Fail || !needsEngine(check) || !g.engineAsked() {
 		return r
-	}
-	if outOfTime(ctx) { // what was found in time counts
-		ctx = context.WithoutCancel(ctx)
 	}
 	_, err := g.docker.server(ctx)
 	if err == nil {
@@ -26,6 +26,15 @@ func (g *grade) confirmed(ctx context.Context, check *exercises.Check, r exercis
 	gone := problemResult(err)
 	gone.Expected, gone.Log, gone.Truncated = r.Expected, r.Log, r.Truncated
 	return gone
+}
+
+// cutOff is the result of a check that the caller's time for the whole grade has ended: what had not passed by then is not
+// known, since each check would have had its own time. What was seen until then stays.
+func cutOff(check *exercises.Check, r exercises.CheckResult) exercises.CheckResult {
+	if r.Outcome == exercises.Error || (r.Outcome == exercises.Fail && needsEngine(check)) {
+		r.Outcome, r.Cause, r.Observed = exercises.Error, exercises.Interrupted, errOutOfTime.Error()
+	}
+	return r
 }
 
 // needsEngine says whether the engine has a part in what the check sees, for as long as the check goes on.

@@ -91,7 +91,8 @@ func (g *grade) startArgs(l launch, remote bool) []string {
 		publish = fmt.Sprintf("127.0.0.1:%s:%d", hostPort, l.port)
 	}
 	args := []string{"run", "-d", "--pull=never", "--name", l.name, "--publish", publish}
-	args = append(args, envArgs(l.env)...)
+	args = append(args, envArgs(blanked(handedOver()))...)
+	args = append(args, envArgs(l.env)...) // the last of a name counts
 	if l.healthEvery > 0 {
 		args = append(args, "--health-interval", l.healthEvery.String())
 	}

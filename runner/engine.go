@@ -5,11 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"net"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"tutor/exercises"
@@ -71,20 +69,8 @@ func currentContext() string {
 	if name := os.Getenv("DOCKER_CONTEXT"); name != "" {
 		return name
 	}
-	dir := os.Getenv("DOCKER_CONFIG")
-	if dir == "" {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return ""
-		}
-		dir = filepath.Join(home, ".docker")
-	}
-	text, err := os.ReadFile(filepath.Join(dir, "config.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return builtinContext
-	}
-	var config struct{ CurrentContext string }
-	if err != nil || json.Unmarshal(text, &config) != nil {
+	config, err := readCLIConfig()
+	if err != nil {
 		return ""
 	}
 	return cmp.Or(config.CurrentContext, builtinContext)

@@ -138,7 +138,8 @@ func TestExitIsSeenAtOnceWithItsTraceback(t *testing.T) {
 	dockertest.InTime(t, "an end at the start", time.Duration(c.DurationMS)*time.Millisecond, 5*time.Second)
 }
 
-// TestDeadlines shows that what never ends is stopped, with what was seen until then.
+// TestDeadlines shows that what never ends is stopped, with what was seen until then: at the check's own deadline it is
+// the work that takes too long; where the caller's time for the whole grade ends first, nothing is known.
 func TestDeadlines(t *testing.T) {
 	dockertest.Require(t)
 	ex, label := alone(t, buildImage(t))
@@ -147,26 +148,39 @@ func TestDeadlines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	patient := *ex
+	ex.Checks = slices.Clone(ex.Checks)
+	for i := range ex.Checks {
+		ex.Checks[i].Deadline = limit
+	}
+	endless := "FROM " + dockertest.BaseImage + "\nRUN echo begun && sleep 999\n"
+	logging := "while True: print('again and again', flush=True)\n"
 	for _, c := range []struct {
 		name, file, text string
+		ex               *exercises.Exercise
+		timeout          time.Duration
 		check            string
+		outcome          exercises.Outcome
 		cause            exercises.Cause
 		seen             string
 	}{
-		{"build", "Dockerfile", "FROM " + dockertest.BaseImage + "\nRUN echo begun && sleep 999\n", "builds", exercises.BuildTimeout, "begun"},
-		{"endless log", "app.py", "while True: print('again and again', flush=True)\n", "stays-up", exercises.NotReadyInTime, "again and again"},
+		{"build", "Dockerfile", endless, ex, 0, "builds", exercises.Fail, exercises.BuildTimeout, "begun"},
+		{"endless log", "app.py", logging, ex, 0, "stays-up", exercises.Fail, exercises.NotReadyInTime, "again and again"},
+		{"build cut off", "Dockerfile", endless, &patient, limit, "builds", exercises.Error, exercises.Interrupted, "begun"},
+		{"start cut off", "app.py", logging, &patient, limit, "stays-up", exercises.Error, exercises.Interrupted, "again and again"},
+		{"all cut off", "app.py", logging, &patient, time.Millisecond, "builds", exercises.Error, exercises.Interrupted, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			dir := solution(t, ex, ex.Reference)
 			write(t, dir, map[string]string{c.file: c.text})
 			began := time.Now()
-			rep := New().Grade(context.Background(), ex, dir, GradeOptions{Timeout: limit}, nil)
+			rep := New().Grade(context.Background(), c.ex, dir, GradeOptions{Timeout: c.timeout}, nil)
 			got := checkOf(t, rep, c.check)
-			if got.Outcome != exercises.Fail || got.Cause != c.cause || !strings.Contains(got.Log, c.seen) {
-				t.Errorf("want %s with %q in the log\n%.2000s", c.cause, c.seen, describe(rep))
+			if rep.Outcome != c.outcome || got.Outcome != c.outcome || got.Cause != c.cause || !strings.Contains(got.Log, c.seen) {
+				t.Errorf("want %s %s with %q in the log\n%.2000s", c.outcome, c.cause, c.seen, describe(rep))
 			}
-			dockertest.InTime(t, "the grade", time.Since(began), limit+13*time.Second)
+			dockertest.InTime(t, "the grade", time.Since(began), 2*limit+13*time.Second)
 		})
 	}
 	t.Cleanup(func() { nothingLeft(t, label) })

@@ -49,15 +49,12 @@ func (g *grade) checkHealth(ctx context.Context, check *exercises.Check, s exerc
 	defer cancel()
 	err = g.awaitHealthy(limited, check, c, &o)
 	if interruptedByUser(ctx) {
-		return interrupted(ctx)
+		return interrupted()
 	}
 	if err != nil {
 		return problemResult(err)
 	}
 	v := s.Judge(o)
-	if outOfTime(ctx) && v.Outcome != exercises.Pass {
-		return interrupted(ctx)
-	}
 	r := verdictResult(v)
 	r.Log = o.Output
 	r.Command = []string{"docker", "inspect", "--format", "{{json .State.Health}}", "CONTAINER"}
@@ -108,7 +105,7 @@ func (g *grade) awaitHealthy(ctx context.Context, check *exercises.Check, c *con
 // inspectProblem is the result of an inspection that failed.
 func (g *grade) inspectProblem(ctx context.Context, err error) exercises.CheckResult {
 	if interruptedByUser(ctx) {
-		return interrupted(ctx)
+		return interrupted()
 	}
 	return problemResult(err)
 }

@@ -28,7 +28,7 @@ func (g *grade) checkLogs(ctx context.Context, check *exercises.Check, s exercis
 		v := s.Judge(lines, cut)
 		if v.Outcome == exercises.Pass || c.exited() || limited.Err() != nil {
 			if v.Outcome != exercises.Pass && ctx.Err() != nil {
-				return interrupted(ctx)
+				return interrupted()
 			}
 			r := verdictResult(v)
 			r.Command, r.Log, r.Truncated = []string{"docker", "logs", "CONTAINER"}, text, cut

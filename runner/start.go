@@ -42,7 +42,7 @@ func (g *grade) checkStart(ctx context.Context, check *exercises.Check, s exerci
 	defer cancel()
 	ready := g.awaitReady(limited, check, c, g.probePath(check.ID))
 	if interruptedByUser(ctx) {
-		r := interrupted(ctx)
+		r := interrupted()
 		r.Command = g.handRun(s.Port, l.env...)
 		return r
 	}
@@ -91,7 +91,7 @@ func (g *grade) startWithRetry(ctx context.Context, l launch) (c *container, err
 func (g *grade) failedStart(ctx context.Context, c *container, err error) exercises.CheckResult {
 	var p *Problem
 	if interruptedByUser(ctx) {
-		return interrupted(ctx)
+		return interrupted()
 	}
 	if c != nil || !errors.As(err, &p) || p.Cause != exercises.Internal {
 		return problemResult(err)

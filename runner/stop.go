@@ -27,7 +27,7 @@ func (g *grade) checkStop(ctx context.Context, check *exercises.Check, s exercis
 		err = g.askToStop(ctx, c, s, &o)
 	}
 	if ctx.Err() != nil {
-		return interrupted(ctx)
+		return interrupted()
 	}
 	if err != nil {
 		return problemResult(err)

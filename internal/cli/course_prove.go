@@ -71,7 +71,7 @@ func (o *proveOptions) run(ctx context.Context, args []string) error {
 	}
 	total, done := prove.Count(all), 0
 	status.count(done, total)
-	results := prove.Run(ctx, grade, all, o.jobs, func(r prove.Result) {
+	results := prove.Run(ctx, grade, r.TempDir, all, o.jobs, func(r prove.Result) {
 		done++
 		status.erase()
 		if !o.json && ctx.Err() == nil {

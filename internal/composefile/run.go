@@ -22,6 +22,7 @@ type Run struct {
 	Publish     int               // the port in its container; 0 publishes none
 	HostIP      string            // where; empty for every address
 	Environment map[string]string // in place of what the file sets for Service
+	Blank       []string          // variables that are empty in every service that does not set them
 }
 
 // Health is when a health check is asked. A zero value is Docker's default.
@@ -68,6 +69,14 @@ func (r Run) service(name string, c types.ServiceConfig, p *types.Project) types
 	if tag := r.Images[name]; tag != "" {
 		s.Image, s.PullPolicy = tag, types.PullPolicyNever
 	}
+	if s.Environment == nil {
+		s.Environment = types.MappingWithEquals{}
+	}
+	for _, key := range r.Blank {
+		if s.Environment[key] == nil {
+			s.Environment[key] = new("")
+		}
+	}
 	if name == r.Service {
 		r.open(&s)
 	}
@@ -80,9 +89,6 @@ func (r Run) service(name string, c types.ServiceConfig, p *types.Project) types
 func (r Run) open(s *types.ServiceConfig) {
 	if r.Publish > 0 {
 		s.Ports = []types.ServicePortConfig{{Target: uint32(r.Publish), HostIP: r.HostIP, Protocol: "tcp", Mode: "ingress"}}
-	}
-	if s.Environment == nil {
-		s.Environment = types.MappingWithEquals{}
 	}
 	for key, value := range r.Environment {
 		s.Environment[key] = &value

@@ -42,9 +42,12 @@ type solution struct {
 	judge    func(exercises.Report) string
 }
 
+// TempDir makes a temporary folder for the caller to remove; runner.(*Runner).TempDir does it.
+type TempDir func() (string, error)
+
 // Run grades every solution of the exercises, jobs at a time, and calls done after each, never twice at the same time.
 // The results are in the order of the exercises. When ctx ends, the rest counts as not proved.
-func Run(ctx context.Context, grade Grade, all []*exercises.Exercise, jobs int, done func(Result)) []Result {
+func Run(ctx context.Context, grade Grade, tempDir TempDir, all []*exercises.Exercise, jobs int, done func(Result)) []Result {
 	work := solutions(all)
 	results := make([]Result, len(work))
 	var mu sync.Mutex
@@ -54,7 +57,7 @@ func Run(ctx context.Context, grade Grade, all []*exercises.Exercise, jobs int, 
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			r := s.prove(ctx, grade)
+			r := s.prove(ctx, grade, tempDir)
 			mu.Lock()
 			defer mu.Unlock()
 			results[i] = r
@@ -85,12 +88,12 @@ func solutions(all []*exercises.Exercise) []solution {
 	return work
 }
 
-func (s solution) prove(ctx context.Context, grade Grade) Result {
+func (s solution) prove(ctx context.Context, grade Grade, tempDir TempDir) Result {
 	r := Result{Exercise: s.ex.ID, Solution: s.name, Expected: s.expected}
-	dir, err := os.MkdirTemp("", "tutor-prove-")
+	temp, err := tempDir()
+	dir := filepath.Join(temp, s.ex.ID)
 	if err == nil {
-		defer func() { _ = os.RemoveAll(dir) }() // a few small files in the system's own folder for them
-		dir = filepath.Join(dir, s.ex.ID)
+		defer func() { _ = os.RemoveAll(temp) }() // a few small files in the system's own folder for them
 		err = s.write(dir)
 	}
 	if err == nil {

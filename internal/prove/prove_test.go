@@ -54,13 +54,25 @@ func byContent(_ context.Context, ex *exercises.Exercise, dir string) exercises.
 	return rep
 }
 
+// inFolder makes the copies in a folder of the test, and expects them to be gone at its end.
+func inFolder(t *testing.T) TempDir {
+	t.Helper()
+	dir := t.TempDir()
+	t.Cleanup(func() {
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+			t.Errorf("%d folders are left (%v)", len(left), err)
+		}
+	})
+	return func() (string, error) { return os.MkdirTemp(dir, "") }
+}
+
 func TestRunProvesWhatIsRight(t *testing.T) {
 	var calls atomic.Int32
 	told := 0
 	results := Run(context.Background(), func(ctx context.Context, ex *exercises.Exercise, dir string) exercises.Report {
 		calls.Add(1)
 		return byContent(ctx, ex, dir)
-	}, demo(t), 3, func(Result) { told++ })
+	}, inFolder(t), demo(t), 3, func(Result) { told++ })
 	var names []string
 	for _, r := range results {
 		names = append(names, r.Solution)
@@ -102,7 +114,7 @@ func TestRunReportsWhatIsNot(t *testing.T) {
 			rep := byContent(ctx, ex, dir)
 			tt.change(&rep)
 			return rep
-		}, all, 1, func(Result) {})
+		}, inFolder(t), all, 1, func(Result) {})
 		for i, r := range results {
 			if r.Proved != (tt.want[i] == "") || !strings.HasPrefix(r.Why, tt.want[i]) {
 				t.Errorf("%s, %s: proved %v, %q, want %q", name, r.Solution, r.Proved, r.Why, tt.want[i])
@@ -117,7 +129,7 @@ func TestRunStopsWithTheContext(t *testing.T) {
 	for _, r := range Run(ctx, func(context.Context, *exercises.Exercise, string) exercises.Report {
 		t.Error("graded after the end")
 		return exercises.Report{}
-	}, demo(t), 2, func(Result) {}) {
+	}, inFolder(t), demo(t), 2, func(Result) {}) {
 		if r.Proved || r.Why == "" {
 			t.Errorf("%s counts as proved", r.Solution)
 		}
