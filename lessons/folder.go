@@ -21,6 +21,8 @@ type Source struct {
 	Name    string   // path of the folder, with slashes, as problems shall have it; may be empty
 	Origin  string   // absolute path of the folder; empty for the course inside the program
 	Besides []string // names of what lies in the folder and is no lesson, such as a folder of exercises
+	// Optional says that the folder need not hold a lesson: it has something else to add to the lessons of another one.
+	Optional bool
 }
 
 // path is the name of a file in the folder as a person can open it.
@@ -73,7 +75,7 @@ func (c *contents) readFolder(src Source, owner map[string]string) error {
 		return folderError{src.path("."), err}
 	}
 	outline, problems := readOutline(src)
-	if len(names) == 0 {
+	if len(names) == 0 && !src.Optional {
 		problems = append(problems, Problem{
 			File: src.path("."), Rule: "no-lesson", Message: "no lesson in this folder; add a Markdown file such as 01-first-steps.md",
 		})

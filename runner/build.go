@@ -159,7 +159,7 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 			Cause: exercises.DaemonDown, Args: []string{"build"}, ExitCode: -1,
 			Err: fmt.Errorf("it said nothing for %s", seconds(took)),
 		})
-	case errors.Is(p.Err, errDeadline):
+	case errors.Is(p.Err, errDeadline), outOfTime(ctx) && log.heard > 0:
 		r.Cause = exercises.BuildTimeout
 		r.Observed = fmt.Sprintf("stopped after %s%s", seconds(took), log.where())
 		return r

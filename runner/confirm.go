@@ -31,9 +31,14 @@ func (g *grade) confirmed(ctx context.Context, check *exercises.Check, r exercis
 // cutOff is the result of a check that the caller's time for the whole grade has ended: what had not passed by then is not
 // known, since each check would have had its own time. What was seen until then stays.
 func cutOff(check *exercises.Check, r exercises.CheckResult) exercises.CheckResult {
-	if r.Outcome == exercises.Error || (r.Outcome == exercises.Fail && needsEngine(check)) {
-		r.Outcome, r.Cause, r.Observed = exercises.Error, exercises.Interrupted, errOutOfTime.Error()
+	observed := errOutOfTime.Error()
+	switch {
+	case r.Outcome == exercises.Fail && needsEngine(check):
+		observed += ", until then: " + r.Observed
+	case r.Outcome != exercises.Error:
+		return r
 	}
+	r.Outcome, r.Cause, r.Observed = exercises.Error, exercises.Interrupted, observed
 	return r
 }
 

@@ -28,6 +28,9 @@ const (
 // errDeadline says that a command was stopped because it took longer than it may.
 var errDeadline = errors.New("stopped at its deadline")
 
+// errStopped says that a command was stopped because the time of what it was for is over.
+var errStopped = errors.New("stopped, since the time for it was over")
+
 // errOutOfTime says that the time the caller gave the whole grade is over.
 var errOutOfTime = errors.New("the time of the whole check was over")
 
@@ -136,6 +139,8 @@ func problemOf(ctx context.Context, args []string, stderr string, err error) *Pr
 		p.Cause = exercises.DockerMissing
 	case errors.Is(context.Cause(ctx), errDeadline):
 		p.Cause, p.Err = exercises.DaemonDown, errDeadline
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		p.Cause, p.Err = exercises.Interrupted, errStopped
 	case ctx.Err() != nil:
 		p.Cause, p.Err = exercises.Interrupted, ctx.Err()
 	default:

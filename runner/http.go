@@ -211,9 +211,9 @@ func plainNetError(err error) string {
 		return refused
 	}
 	if i := strings.Index(text, "\": "); i >= 0 { // Get "http://...": reason
-		return text[i+3:]
+		text = text[i+3:]
 	}
-	return text
+	return strings.TrimPrefix(strings.TrimPrefix(text, "net/http: "), "HTTP/1.x transport connection broken: ")
 }
 
 func (g *grade) container(id string) *container {

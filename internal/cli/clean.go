@@ -11,7 +11,8 @@ func newClean(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "clean",
 		Short: "Remove what runs that were killed left behind in Docker",
-		Long: "Remove containers, images and networks that runs which were killed left behind.\n" +
+		Long: "Remove containers, images, networks, volumes and temporary folders that runs which were killed left behind,\n" +
+			"and what `tutor check --keep` kept.\n" +
 			"What a living run uses, and what tutor did not make, stays.",
 		Example:           "  tutor clean",
 		Args:              cobra.NoArgs,

@@ -40,7 +40,7 @@ type labDialogue struct {
 	*IOStreams
 	last  lab.Sample // that was printed
 	shown bool
-	note  string
+	note  string // the last one; it comes again and again while something takes its time
 }
 
 func (d *labDialogue) event(e lab.Event) {
@@ -50,7 +50,7 @@ func (d *labDialogue) event(e lab.Event) {
 		if e.Command != "" {
 			d.printf("  command: %s\n", oneLine(e.Command))
 		}
-		d.shown = false
+		d.shown, d.note = false, ""
 	case lab.Sample:
 		d.sample(e)
 	case lab.Note:
@@ -63,6 +63,7 @@ func (d *labDialogue) event(e lab.Event) {
 			d.printf("  built %s\n", oneLine(step.Name))
 		}
 	case lab.Observation:
+		d.note = "" // the next copy is started with the same words
 		d.printf("  seen: %s\n", oneLine(e.Text))
 	case lab.Round:
 		d.printf("  seen: %s\n", e.Text())

@@ -89,6 +89,38 @@ func TestNewThingsHaveNoMistake(t *testing.T) {
 	}
 }
 
+// A folder of exercises alone needs lessons from somewhere: from the course inside the program.
+func TestExercisesForTheLessonsInsideTheProgram(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "mine/exercises/README.md", "")
+	write(t, "empty/README.md", "")
+	s, f := open(t, "mine")
+	dir, _, err := s.NewExercise(f, "greeting")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, err := os.ReadFile(filepath.Join(dir, "exercise.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "exercise.yaml"), strings.NewReplacer(firstLesson, "minimal-dockerfile", "number: 1", "number: 77").Replace(string(spec)))
+	for _, c := range []struct{ folders, want string }{
+		{Builtin + " mine", ""},
+		{"mine " + Builtin, ""},
+		{"mine", "no lesson in this folder"},
+		{Builtin + " mine empty", "empty: no lesson in this folder"},
+	} {
+		s, err := Open(strings.Fields(c.folders))
+		if err != nil {
+			t.Fatal(err)
+		}
+		problems := s.Lint()
+		if (len(problems) > 0) != (c.want != "") || (c.want != "" && !strings.Contains(problems.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q", c.folders, problems, c.want)
+		}
+	}
+}
+
 func TestALessonHasEveryPart(t *testing.T) {
 	t.Chdir(t.TempDir())
 	s, f := open(t, ".")

@@ -57,6 +57,9 @@ func Open(names []string) (Set, error) {
 			return Set{}, err
 		}
 	}
+	for i := range s.Lessons { // exercises of your own may belong to lessons of the course inside the program
+		s.Lessons[i].Optional = s.Lessons[i].Optional && s.builtin
+	}
 	return s, nil
 }
 
@@ -99,7 +102,7 @@ func (s *Set) add(f Folder) error {
 	}
 	s.Folders = append(s.Folders, f)
 	s.Lessons = append(s.Lessons, lessons.Source{
-		FS: os.DirFS(f.Lessons), Name: filepath.ToSlash(f.Lessons), Origin: origin, Besides: []string{exercisesDir},
+		FS: os.DirFS(f.Lessons), Name: filepath.ToSlash(f.Lessons), Origin: origin, Besides: []string{exercisesDir}, Optional: isFolder(f.Exercises),
 	})
 	if isFolder(f.Exercises) {
 		s.Exercises = append(s.Exercises, exercises.Source{FS: os.DirFS(f.Exercises), Name: filepath.ToSlash(f.Exercises)})
