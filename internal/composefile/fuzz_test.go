@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,51 +39,73 @@ func FuzzRunnable(f *testing.F) {
 		if err != nil {
 			return
 		}
-		made, err := file.Runnable(Run{Service: "app", Publish: 8000, HostIP: "127.0.0.1", Blank: []string{"HTTP_PROXY"}})
+		text, err = file.Runnable(Run{Service: "app", Publish: 8000, HostIP: "127.0.0.1", Blank: []string{"HTTP_PROXY"}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got struct {
-			Services map[string]map[string]json.RawMessage
-			Volumes  map[string]map[string]json.RawMessage
-			Networks map[string]map[string]json.RawMessage
-		}
+		var got made
 		var small bytes.Buffer
-		if err := errors.Join(json.Compact(&small, made), json.Unmarshal(small.Bytes(), &got)); err != nil {
-			t.Fatalf("%v in %s", err, made)
+		if err := errors.Join(json.Compact(&small, text), json.Unmarshal(small.Bytes(), &got)); err != nil {
+			t.Fatalf("%v in %s", err, text)
 		}
 		for name, s := range got.Services {
-			for key := range s {
-				if !slices.Contains(carried, key) {
-					t.Errorf("service %q has %s: %s", name, key, s[key])
-				}
-			}
-			if string(s["mem_limit"]) != `"536870912"` || string(s["pids_limit"]) != "256" || string(s["security_opt"]) != `["no-new-privileges:true"]` {
-				t.Errorf("service %q lacks a limit: %s", name, made)
-			}
-			if len(s["ports"]) > 0 && (name != "app" || !strings.Contains(string(s["ports"]), `"host_ip":"127.0.0.1"`)) {
-				t.Errorf("service %q publishes %s", name, s["ports"])
-			}
-			var volumes []struct{ Type string }
-			if v := s["volumes"]; len(v) > 0 {
-				if err := json.Unmarshal(v, &volumes); err != nil {
-					t.Fatal(err)
-				}
-			}
-			for _, v := range volumes {
-				if v.Type != "volume" && v.Type != "tmpfs" {
-					t.Errorf("service %q mounts %s", name, s["volumes"])
-				}
+			for _, wrong := range wrongIn(t, name, s) {
+				t.Errorf("service %q has %s\n%s", name, wrong, text)
 			}
 		}
-		for _, all := range []map[string]map[string]json.RawMessage{got.Volumes, got.Networks} {
-			for name, one := range all {
-				for key := range one {
-					if key != "labels" && key != "ipam" && key != "name" {
-						t.Errorf("%q has %s: %s", name, key, one[key])
-					}
+		for name, keys := range got.rest() {
+			for key := range keys {
+				if key != "labels" && key != "ipam" {
+					t.Errorf("%q has %s: %s", name, key, keys[key])
 				}
 			}
 		}
 	})
+}
+
+// made is the file by which the services are started.
+type made struct {
+	Services, Volumes, Networks map[string]map[string]json.RawMessage
+}
+
+// rest is what is made beside the services.
+func (m made) rest() map[string]map[string]json.RawMessage {
+	all := map[string]map[string]json.RawMessage{}
+	for name, v := range m.Volumes {
+		all["volume "+name] = v
+	}
+	for name, n := range m.Networks {
+		all["network "+name] = n
+	}
+	return all
+}
+
+// wrongIn lists what a service has that it may not have, or lacks.
+func wrongIn(t *testing.T, name string, s map[string]json.RawMessage) (wrong []string) {
+	t.Helper()
+	for key := range s {
+		if !slices.Contains(carried, key) {
+			wrong = append(wrong, key)
+		}
+	}
+	for key, want := range map[string]string{"mem_limit": `"536870912"`, "pids_limit": "256", "security_opt": `["no-new-privileges:true"]`} {
+		if string(s[key]) != want {
+			wrong = append(wrong, fmt.Sprintf("%s %s", key, s[key]))
+		}
+	}
+	if len(s["ports"]) > 0 && (name != "app" || !strings.Contains(string(s["ports"]), `"host_ip":"127.0.0.1"`)) {
+		wrong = append(wrong, "a published port")
+	}
+	var volumes []struct{ Type string }
+	if v := s["volumes"]; len(v) > 0 {
+		if err := json.Unmarshal(v, &volumes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, v := range volumes {
+		if v.Type != "volume" && v.Type != "tmpfs" {
+			wrong = append(wrong, "a mount of the type "+v.Type)
+		}
+	}
+	return wrong
 }
