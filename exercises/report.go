@@ -39,7 +39,7 @@ type CheckResult struct {
 	Expected   string   `json:"expected"`
 	Observed   string   `json:"observed"`
 	Command    []string `json:"command"`   // what was run, to repeat by hand
-	ExitCode   int      `json:"exit_code"` // of the command or, where the container ended, of the container
+	ExitCode   int      `json:"exit_code"` // of the command or, where the container ended, of the container; 0 where neither ended by itself
 	Log        string   `json:"log"`       // the last lines the build or the container printed
 	Truncated  bool     `json:"truncated"` // Log or Observed is not all there was
 	Hint       string   `json:"hint"`

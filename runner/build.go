@@ -143,6 +143,9 @@ func noRawJSON(err error) bool {
 	return errors.As(err, &p) && strings.Contains(p.Output, "rawjson") && containsAny(p.Output, []string{"invalid", "unknown", "unsupported"})
 }
 
+// silence is how long a builder that answers says nothing at the most: its first word does not wait for any step.
+const silence = 4 * time.Second
+
 // failedBuild says why a build ended without an image.
 func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took time.Duration) exercises.CheckResult {
 	r := exercises.CheckResult{Outcome: exercises.Fail, Expected: "docker build ends without an error", ExitCode: 1}
@@ -154,7 +157,7 @@ func (g *grade) failedBuild(ctx context.Context, err error, log *buildLog, took 
 		r.ExitCode = p.ExitCode
 	}
 	switch {
-	case errors.Is(p.Err, errDeadline) && log.heard == 0: // a slow Dockerfile has its steps told
+	case log.heard == 0 && (errors.Is(p.Err, errDeadline) || outOfTime(ctx) && took > silence): // a slow Dockerfile has its steps told
 		return problemResult(&Problem{
 			Cause: exercises.DaemonDown, Args: []string{"build"}, ExitCode: -1,
 			Err: fmt.Errorf("it said nothing for %s", seconds(took)),

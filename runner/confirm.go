@@ -31,14 +31,13 @@ func (g *grade) confirmed(ctx context.Context, check *exercises.Check, r exercis
 // cutOff is the result of a check that the caller's time for the whole grade has ended: what had not passed by then is not
 // known, since each check would have had its own time. What was seen until then stays.
 func cutOff(check *exercises.Check, r exercises.CheckResult) exercises.CheckResult {
-	observed := errOutOfTime.Error()
 	switch {
 	case r.Outcome == exercises.Fail && needsEngine(check):
-		observed += ", until then: " + r.Observed
-	case r.Outcome != exercises.Error:
-		return r
+		r.Outcome, r.Cause = exercises.Error, exercises.Interrupted
+		r.Observed = errOutOfTime.Error() + ", until then: " + r.Observed
+	case r.Cause == exercises.Interrupted:
+		r.Observed = errOutOfTime.Error()
 	}
-	r.Outcome, r.Cause, r.Observed = exercises.Error, exercises.Interrupted, observed
 	return r
 }
 

@@ -37,3 +37,12 @@ func sayingDocker(t *testing.T, script string) {
 	}
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
+
+// TestACommandThatWasStoppedHasNoExitCode: -1 is none that a learner could look up.
+func TestACommandThatWasStoppedHasNoExitCode(t *testing.T) {
+	for code, want := range map[int]int{-1: 0, 0: 0, 125: 125} {
+		if r := problemResult(&Problem{Cause: exercises.Interrupted, ExitCode: code}); r.ExitCode != want || r.Outcome != exercises.Error {
+			t.Errorf("exit code %d is told as %d, %s", code, r.ExitCode, r.Outcome)
+		}
+	}
+}

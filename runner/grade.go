@@ -277,7 +277,7 @@ func problemResult(err error) exercises.CheckResult {
 	r := exercises.CheckResult{Outcome: exercises.Error, Cause: exercises.Internal, Observed: err.Error()}
 	var p *Problem
 	if errors.As(err, &p) {
-		r.Cause, r.ExitCode = p.Cause, p.ExitCode
+		r.Cause, r.ExitCode = p.Cause, max(p.ExitCode, 0) // a command that did not end by itself has none
 		if len(p.Args) > 0 {
 			r.Command = append([]string{"docker"}, p.Args...)
 		}
