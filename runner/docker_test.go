@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"tutor/exercises"
 )
 
 // TestOutputMayComeLate has a docker whose output is complete only a second after it has ended: on a busy machine reading
