@@ -37,6 +37,11 @@ func TestAPortThatLeadsNowhereIsNoFailure(t *testing.T) {
 	refuse := `ip=$("$real" inspect --format '{{.NetworkSettings.IPAddress}}' "$name")
 	[ -n "$ip" ] && pkill -f "docker-proxy.*-container-ip $ip " || exit 0
 	"$real" exec "$name" python -c '` + chatter + `' >/dev/null || true`
+	// A firewall within the container's network lets the beginning of one request through, and nothing more.
+	firewall := `pid=$("$real" inspect --format '{{.State.Pid}}' "$name")
+	nsenter --target "$pid" --net sh -ec '
+	iptables --wait -A INPUT -p tcp -m quota --quota 130 -j ACCEPT
+	iptables --wait -A INPUT -p tcp -j REJECT --reject-with tcp-reset' || true`
 	for _, c := range []struct {
 		name, how string
 		cut       string // a pattern of sh for the names of the containers that are cut off
@@ -51,6 +56,7 @@ func TestAPortThatLeadsNowhereIsNoFailure(t *testing.T) {
 		{"one with a value", disconnect, "*-1", "env-var", exercises.Pass, "app-mode", ""},
 		{"the first one's port", refuse, "*-stays-up", "build-image", exercises.Pass, "health", ""},
 		{"every port", refuse, "*", "build-image", exercises.Error, "health", exercises.PortsUnreachable},
+		{"all, after the beginning", firewall, "*", "build-image", exercises.Error, "health", exercises.PortsUnreachable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ex, label := alone(t, builtIn(t, c.exercise))

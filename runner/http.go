@@ -91,8 +91,8 @@ func handCurl(s exercises.HTTP, port int) []string {
 // also says whether anything arrived in the container, as far as that is known.
 func (c *container) askAgain(ctx context.Context, s exercises.HTTP) (o exercises.HTTPObservation, arrived bool) {
 	began := time.Now()
-	before, known := c.arrivals()
 	for {
+		before, known := c.arrivals() // anew for each request: an address may begin to lead elsewhere in between
 		o = exchange(ctx, c, s)
 		o.Waited = time.Since(began)
 		if after, ok := c.arrivals(); known && ok && before == after && (o.Closed || o.TimedOut) {

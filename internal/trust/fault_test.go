@@ -45,6 +45,11 @@ func engineEnds(t *testing.T, e *engine) {
 
 func endEngine(t *testing.T, e *engine, at moment, end ending) {
 	b := newBox(t, "faults").on(e)
+	defer func() {
+		if t.Failed() {
+			t.Log(e.network())
+		}
+	}()
 	p := b.start(command{args: []string{"check", "build-image", at.work(t), "--json"}})
 	p.await(func() bool { return runs(at.process) })
 	e.stop(end.signal)
