@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -31,11 +29,7 @@ func FuzzRunnable(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "compose.yaml"), text, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		file, err := Load(context.Background(), dir)
+		file, err := Load(context.Background(), folder(t, map[string]string{"compose.yaml": string(text)}))
 		if err != nil {
 			return
 		}

@@ -100,11 +100,12 @@ func (s *Set) add(f Folder) error {
 	if slices.ContainsFunc(s.Lessons, func(l lessons.Source) bool { return l.Origin == origin }) {
 		return fmt.Errorf("the course folder %s is named twice", f.Dir)
 	}
+	hasExercises := isFolder(f.Exercises)
 	s.Folders = append(s.Folders, f)
 	s.Lessons = append(s.Lessons, lessons.Source{
-		FS: os.DirFS(f.Lessons), Name: filepath.ToSlash(f.Lessons), Origin: origin, Besides: []string{exercisesDir}, Optional: isFolder(f.Exercises),
+		FS: os.DirFS(f.Lessons), Name: filepath.ToSlash(f.Lessons), Origin: origin, Besides: []string{exercisesDir}, Optional: hasExercises,
 	})
-	if isFolder(f.Exercises) {
+	if hasExercises {
 		s.Exercises = append(s.Exercises, exercises.Source{FS: os.DirFS(f.Exercises), Name: filepath.ToSlash(f.Exercises)})
 	}
 	return nil
