@@ -265,6 +265,27 @@ func TestTheLogFollowsUntilItIsScrolled(t *testing.T) {
 	d.sees("line Y")
 }
 
+func TestAShortLogLeavesTheEvidenceItsRoom(t *testing.T) {
+	d := openExercise(t, 120, 40, withWorkspace)
+	sees := func(log string) {
+		t.Helper()
+		for _, want := range []string{"› Log", log, "Expected", "Observed", "Command, to repeat by hand"} {
+			d.sees(want)
+		}
+	}
+	over := func() gradeOver {
+		return gradeOver{op: d.op(), raw: failedReport(), seen: sanitizeReport(failedReport())}
+	}
+	d.press("space", "tab", "tab")
+	d.sees("What the build and your container print comes here.")
+	d.send(runNews{op: d.op(), lines: []string{"listening on 127.0.0.1:8000"}})
+	d.send(over())
+	sees("listening on 127.0.0.1:8000")
+	d.press("space")
+	d.send(over())
+	sees("Nothing was printed.")
+}
+
 func TestTheLessonLeadsBackToTheExercise(t *testing.T) {
 	d := openExercise(t, 80, 24, withWorkspace)
 	d.press("l")

@@ -75,17 +75,27 @@ func (s *exerciseScreen) layout(height int) {
 }
 
 // logHeight is how much of the right column the log has, with its title: half while a grade runs and
-// nothing has failed, nothing while there is no log.
+// nothing has failed, nothing while there is no log. With the focus it is always there, as high as it can use.
 func (s *exerciseScreen) logHeight(height int) int {
 	switch {
+	case s.focus == logPane && s.run != nil:
+		return height - 5
+	case s.focus == logPane:
+		return min(height-5, max(s.log.total, len(wrap(s.noLog(), s.rightWidth())))+1)
 	case s.log.total == 0 && s.run == nil:
 		return 0
-	case s.focus == logPane:
-		return height - 5
 	case s.run != nil && s.report == nil && s.focus != evidencePane:
 		return height / 2
 	}
 	return min(height/3, s.log.total+1)
+}
+
+// noLog is what an empty log says.
+func (s *exerciseScreen) noLog() string {
+	if s.run == nil && s.report != nil {
+		return "Nothing was printed."
+	}
+	return "What the build and your container print comes here."
 }
 
 func (s *exerciseScreen) taskLines(source string) []string {
@@ -153,9 +163,8 @@ func (s *exerciseScreen) focused() []string {
 
 func (s *exerciseScreen) logLines() []string {
 	lines := s.log.view()
-	if s.log.total == 0 && len(lines) > 0 {
-		lines[0] = s.styles.Muted.Render("What the build and your container print comes here.")
-		copy(lines, wrap(lines[0], s.log.width))
+	if s.log.total == 0 {
+		copy(lines, wrap(s.styles.Muted.Render(s.noLog()), s.log.width))
 	}
 	return lines
 }
@@ -198,7 +207,7 @@ func (s *exerciseScreen) beside(height int) []string {
 	right := append([]string{s.title(evidencePane, s.moreOf(evidencePane))}, s.evidence.view()...)
 	if s.log.height > 0 {
 		right = append(right, s.title(logPane, s.moreOf(logPane)))
-		right = append(right, s.log.view()...)
+		right = append(right, s.logLines()...)
 	}
 	for len(left) < height {
 		left = append(left, "")
