@@ -25,14 +25,19 @@ type table struct{ rows []row }
 
 func (t *table) add(r row) { t.rows = append(t.rows, r) }
 
-// ratio adds durations that may be so many times the floor's, measured in turn. It is the median of the rounds' own
-// ratios: what a machine does that gets slower and faster all the time is in both durations of a round.
+// ratio adds durations that may be so many times the floor's, measured in turn.
 func (t *table) ratio(what string, tutor, floor []time.Duration, bound float64) {
+	t.add(ratioOf(what, ms, tutor, floor, bound))
+}
+
+// ratioOf is of what was measured in turn, and shows its median. The result is the median of the rounds' own ratios: what
+// a machine does that gets slower and faster all the time is in both figures of a round.
+func ratioOf[T time.Duration | float64](what string, show func(T) string, tutor, floor []T, bound float64) row {
 	ratios := make([]float64, len(floor))
 	for i := range floor {
 		ratios[i] = float64(tutor[i]) / float64(floor[i])
 	}
-	t.add(row{what: what, tutor: ms(median(tutor)), floor: ms(median(floor)), result: median(ratios), unit: "x", bound: bound})
+	return row{what: what, tutor: show(median(tutor)), floor: show(median(floor)), result: median(ratios), unit: "x", bound: bound}
 }
 
 // over adds a duration that may be so many milliseconds over the floor's.
