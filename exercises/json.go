@@ -22,6 +22,9 @@ type difference struct{ path, want, got string }
 
 // decodeJSON reads exactly one JSON document; numbers keep their digits. The depth is limited by encoding/json.
 func decodeJSON(text []byte) (any, error) {
+	if bytes.HasPrefix(text, []byte("\ufeff")) { // RFC 8259, 8.1: who sends JSON must not add one
+		return nil, errors.New("it begins with a byte order mark (U+FEFF), which JSON must not")
+	}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
 	var value any

@@ -32,6 +32,7 @@ func TestHTTPJudge(t *testing.T) {
 		{"NaN", answer(200, `{"status": NaN}`), Fail, NotJSON, "NaN"},
 		{"two documents", answer(200, `{"status": "ok"}{}`), Fail, NotJSON, "something follows"},
 		{"text after", answer(200, `{"status": "ok"} x`), Fail, NotJSON, "something follows"},
+		{"byte order mark", answer(200, "\ufeff"+`{"status": "ok"}`), Fail, NotJSON, "begins with a byte order mark (U+FEFF)"},
 		{"brace after", answer(200, `{"status": "ok"}}`), Fail, NotJSON, "something follows"},
 		{"truncated", HTTPObservation{Status: 200, Body: []byte(`{"status": "ok"}`), Truncated: true}, Fail, NotJSON, "too long"},
 		{"value", answer(200, `{"status": "down"}`), Fail, WrongJSON, `$.status is "down"`},
