@@ -126,7 +126,11 @@ func (h HTTP) request() string { return h.Method + " " + h.Path }
 
 func (h HTTP) expectation() string {
 	text := fmt.Sprintf("%s answers %d", h.request(), h.Status)
-	if h.JSON != nil {
+	switch h.JSON {
+	case nil:
+	case "<any>":
+		text += " with JSON"
+	default:
 		text += " with JSON that contains " + compact(h.JSON)
 	}
 	for _, name := range slices.Sorted(maps.Keys(h.Headers)) {

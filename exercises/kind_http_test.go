@@ -59,6 +59,10 @@ func TestHTTPExpectationNamesBothValues(t *testing.T) {
 	if v.Expected != want || v.Observed != "$.message is 5" {
 		t.Errorf("verdict = %+v", v)
 	}
+	anything := HTTP{Method: "GET", Path: "/", Status: 200, JSON: "<any>"}.Judge(HTTPObservation{Status: 200, Body: []byte("hello")})
+	if want := "GET / answers 200 with JSON"; anything.Expected != want {
+		t.Errorf("expected is %q, want %q", anything.Expected, want)
+	}
 }
 
 func TestHTTPWithoutJSONTakesAnyBody(t *testing.T) {

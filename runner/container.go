@@ -260,7 +260,7 @@ func (c *container) logs(ctx context.Context) (string, bool) {
 	lines := &lineWriter{onLine: t.add}
 	_, err := c.docker.do(ctx, call{
 		args:     []string{"logs", "--tail", strconv.Itoa(tailLines + 1), c.name},
-		deadline: 5 * time.Second, onOutput: lines,
+		deadline: 5 * time.Second, onOutput: lines, inOrder: true,
 	})
 	if len(lines.pending) > 0 {
 		lines.flush()

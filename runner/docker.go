@@ -52,6 +52,7 @@ type call struct {
 	reads    io.Reader     // the same, too large to hold; nil for nothing
 	writes   io.Writer     // gets what it prints on stdout, which is not kept then; nil for none
 	onOutput io.Writer     // gets both streams as they come, besides the captured text; nil for none
+	inOrder  bool          // one pipe for both streams, so that the order is true; output.stdout has both then
 }
 
 // output is what a command printed, each stream cut at outputCap.
@@ -88,6 +89,10 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 		shared := &lockedWriter{w: c.onOutput}
 		cmd.Stdout, cmd.Stderr = io.MultiWriter(&stdout, shared), io.MultiWriter(&stderr, shared)
 	}
+	said := &stderr
+	if c.inOrder {
+		cmd.Stderr, said = cmd.Stdout, &stdout
+	}
 	if c.writes != nil {
 		cmd.Stdout = c.writes
 	}
@@ -101,7 +106,7 @@ func (d docker) do(ctx context.Context, c call) (output, error) {
 	if err == nil {
 		return out, nil
 	}
-	return out, problemOf(limited, c.args, out.stderr, err)
+	return out, problemOf(limited, c.args, said.String(), err)
 }
 
 // runLocked keeps the goroutine on its thread while the process lives: on Linux the process is told to end when the

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"regexp"
 	"strings"
@@ -94,6 +95,22 @@ func TestLogsOnDocker(t *testing.T) {
 	want(t, gradeService(t, ex, "", ""), "", "^serving on 8000$")
 	ex.Checks[2].Settings, ex.Checks[2].Deadline = exercises.Logs{Contains: "nope"}, time.Second
 	want(t, gradeService(t, ex, "", ""), exercises.LogMissing, "in none of the . lines")
+}
+
+// A Python service prints its start on one stream and its requests and tracebacks on the other.
+func TestTheLogHasBothStreamsInTheirOrder(t *testing.T) {
+	dockertest.Require(t)
+	ex := madeOf("logs", exercises.Logs{Contains: "line 19"})
+	c := gradeService(t, ex, "", `for i in range(20):
+    print("line", i, file=[sys.stdout, sys.stderr][i % 2], flush=True)
+    time.sleep(0.02)`)
+	var all strings.Builder
+	for i := range 20 {
+		fmt.Fprintln(&all, "line", i)
+	}
+	if !strings.Contains(c.Log+"\n", all.String()) {
+		t.Errorf("the log is\n%s\nwant in it\n%s", c.Log, all.String())
+	}
 }
 
 func TestStopOnDocker(t *testing.T) {

@@ -45,11 +45,11 @@ func (c *Container) Limit(ctx context.Context) (int64, error) {
 
 // Log is what `docker logs` says about the container: its last lines, or why there are none.
 func (c *Container) Log(ctx context.Context) (lines []string, err error) {
-	out, err := c.session.g.docker.run(ctx, "logs", "--tail", fmt.Sprint(tailLines), c.c.name)
+	out, err := c.session.g.docker.do(ctx, call{args: []string{"logs", "--tail", fmt.Sprint(tailLines), c.c.name}, inOrder: true})
 	if err != nil {
 		return nil, err
 	}
-	for line := range strings.Lines(out.stdout + out.stderr) {
+	for line := range strings.Lines(out.stdout) {
 		lines = append(lines, strings.TrimRight(line, "\r\n"))
 	}
 	return lines, nil
