@@ -90,10 +90,11 @@ func (s *exerciseScreen) logHeight(height int) int {
 	return min(height/3, s.log.total+1)
 }
 
-// noLog is what an empty log says.
+// noLog is what an empty log says. A container's log is read only as evidence of what failed, so an empty
+// one does not mean that the container printed nothing.
 func (s *exerciseScreen) noLog() string {
 	if s.run == nil && s.report != nil {
-		return "Nothing was printed."
+		return "No lines. A container's log is read when a check fails."
 	}
 	return "What the build and your container print comes here."
 }
