@@ -39,7 +39,7 @@ func (t TermState) Review(knew bool, at time.Time) TermState {
 	t.Reviews++
 	t.At = at
 	if knew {
-		t.Box = min(max(t.Box, 0)+1, len(days)-1) // whatever a hand may have written into the file
+		t.Box = min(max(t.Box, 0), len(days)-2) + 1 // whatever a hand may have written into the file
 	} else {
 		t.Box = 0
 		t.Missed++
