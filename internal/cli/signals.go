@@ -12,14 +12,17 @@ import (
 type signals struct{ lent atomic.Bool }
 
 // listen returns a context that ends with the first signal; the second one ends the process, as if nobody listened.
-// SIGPIPE is among them so that `tutor check | head -1` still cleans up.
+// A reader that is gone ends it, too, and never the process: in `tutor check | head -1` each line that is still printed
+// meets the same pipe, and what was started is yet to be removed.
 func (s *signals) listen() (context.Context, context.CancelFunc) {
-	all := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGPIPE}
+	all := []os.Signal{syscall.SIGINT, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // nohup
 		all = append(all, syscall.SIGHUP)
 	}
 	came := make(chan os.Signal, 1)
 	signal.Notify(came, all...)
+	noReader := make(chan os.Signal, 1)
+	signal.Notify(noReader, syscall.SIGPIPE)
 	ctx, stop := context.WithCancel(context.Background())
 	go func() {
 		for {
@@ -27,6 +30,8 @@ func (s *signals) listen() (context.Context, context.CancelFunc) {
 			case <-ctx.Done():
 				signal.Stop(came)
 				return
+			case <-noReader:
+				stop()
 			case sig := <-came:
 				if sig != syscall.SIGINT || !s.lent.Load() {
 					signal.Stop(came)
@@ -36,7 +41,10 @@ func (s *signals) listen() (context.Context, context.CancelFunc) {
 			}
 		}
 	}()
-	return ctx, stop
+	return ctx, func() {
+		stop()
+		signal.Stop(noReader)
+	}
 }
 
 // lend runs what has the terminal to itself: vim leaves its insert mode by ctrl+c, and the tutor gets that as well.
