@@ -3,6 +3,9 @@
 package study
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"time"
 
 	"tutor/exercises"
@@ -11,6 +14,15 @@ import (
 
 // Learner is the progress of the person at the keyboard, in the words of the course.
 type Learner struct{ *progress.Store }
+
+// Workspace is the folder of the learner's work on the exercise; empty where none was made, and where it was deleted.
+func (l Learner) Workspace(exercise string) string {
+	dir := l.Store.Workspace(exercise)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
+	return dir
+}
 
 // Outcome is pass once the exercise was passed, else the last outcome; empty before the first.
 func (l Learner) Outcome(exercise string) exercises.Outcome {
