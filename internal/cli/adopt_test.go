@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"tutor/exercises"
 	"tutor/internal/workspace"
 )
 
@@ -32,5 +33,37 @@ func TestAdoptWorkspace(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "app.py")); err == nil {
 		t.Error("the starter was written over the learner's folder")
+	}
+}
+
+// A learner who stands in the workspace of one exercise starts the next one beside it, and never as a copy of the
+// folder inside itself.
+func TestAWorkspaceIsNotMadeInAnother(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	streams, out, _ := testStreams()
+	a := newApp(streams)
+	top := t.TempDir()
+	t.Chdir(top)
+	start := &startOptions{app: a}
+	noError(t, start.run(t.Context(), []string{"1"}))
+	noError(t, os.WriteFile(filepath.Join("build-image", "Dockerfile"), []byte("FROM scratch\n"), 0o600))
+	ex, err := a.exercise("1")
+	noError(t, err)
+	noError(t, a.progress().Record(exercises.Report{Exercise: ex.ID, Outcome: exercises.Pass}))
+
+	t.Chdir("build-image")
+	inside := filepath.Join("deep", "er")
+	if err := start.run(t.Context(), []string{"2", inside}); exitCode(err) != exitUsage {
+		t.Errorf("a folder in the one it is a copy of: %v", err)
+	}
+	if _, err := os.Stat("deep"); err == nil {
+		t.Error("the folder that was refused is there")
+	}
+	noError(t, start.run(t.Context(), []string{"2"}))
+	if _, err := os.Stat(filepath.Join(top, "env-var", "Dockerfile")); err != nil {
+		t.Errorf("the next workspace is not beside the first: %v\n%s", err, out)
+	}
+	if dir := a.progress().Workspace("env-var"); dir != filepath.Join(top, "env-var") {
+		t.Errorf("the workspace is %s", dir)
 	}
 }

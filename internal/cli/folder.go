@@ -10,15 +10,53 @@ import (
 	"tutor/exercises"
 )
 
-// workspaceDir is the absolute path of the learner's folder for the exercise: the remembered one, else one named
-// like the exercise in the current folder. It need not exist.
+// newDir is the folder of a new workspace for which none is named: one named like the exercise, in the current folder.
+// A learner who stands in the workspace of another exercise gets it beside that one, since a build there would copy it.
+func (a *app) newDir(ex *exercises.Exercise) string {
+	all, _ := a.exercises() // a course with mistakes has no workspaces to keep apart
+	for _, other := range all {
+		dir := a.progress().Workspace(other.ID)
+		if dir == "" || !isBelow(ex.ID, dir) {
+			continue
+		}
+		beside := filepath.Join(filepath.Dir(dir), ex.ID)
+		if here, err := os.Getwd(); err == nil {
+			if short, err := filepath.Rel(here, beside); err == nil {
+				return short
+			}
+		}
+		return beside
+	}
+	return ex.ID
+}
+
+// isBelow says whether path lies in the folder dir, however the two are written. It need not exist.
+func isBelow(path, dir string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	top, err := os.Stat(dir)
+	if err != nil {
+		return false
+	}
+	for parent := filepath.Dir(path); parent != path; path, parent = parent, filepath.Dir(parent) {
+		if info, err := os.Stat(parent); err == nil && os.SameFile(info, top) {
+			return true
+		}
+	}
+	return false
+}
+
+// workspaceDir is the absolute path of the learner's folder for the exercise: the remembered one, else a new one. It
+// need not exist.
 func (a *app) workspaceDir(ex *exercises.Exercise) string {
 	if dir := a.progress().Workspace(ex.ID); dir != "" {
 		return dir
 	}
-	dir, err := filepath.Abs(ex.ID)
-	if err != nil { // the current folder is gone
-		return ex.ID
+	dir := a.newDir(ex)
+	if abs, err := filepath.Abs(dir); err == nil { // else the current folder is gone
+		return abs
 	}
 	return dir
 }

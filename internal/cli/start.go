@@ -36,13 +36,16 @@ func (o *startOptions) run(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	dir := ex.ID
+	dir := o.newDir(ex)
 	if len(args) > 1 {
 		dir = args[1]
 	}
 	note, err := o.createWorkspace(ex, dir)
-	if err != nil {
+	switch {
+	case errors.Is(err, workspace.ErrNotEmpty):
 		return fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shell.Quote(dir))
+	case err != nil:
+		return fmt.Errorf("%w; name another folder with `tutor start %d DIR`", err, ex.Number)
 	}
 	o.printf("Your workspace for exercise %d, %s: %s\n\n", ex.Number, ex.Title, dir)
 	if note != "" {
@@ -61,6 +64,9 @@ func (a *app) createWorkspace(ex *exercises.Exercise, dir string) (note string, 
 	starter, note, err := a.ownStarter(ex)
 	if err != nil {
 		return "", err
+	}
+	if before := a.continued(ex); before != "" && isBelow(dir, before) {
+		return "", usageError{fmt.Errorf("%s lies in %s, and begins with a copy of that folder", dir, before)}
 	}
 	if err := workspace.Create(starter, dir); err != nil {
 		return "", err
@@ -94,15 +100,23 @@ func (a *app) ownStarter(ex *exercises.Exercise) (starter fs.FS, note string, er
 	if err != nil || ex.Continues == "" {
 		return starter, "", err
 	}
-	before := a.progress().Exercise(ex.Continues)
-	if !before.Passed || before.Workspace == "" {
+	before := a.continued(ex)
+	if before == "" {
 		return starter, "", nil
 	}
-	own, err := workspace.Own(before.Workspace, starter)
+	own, err := workspace.Own(before, starter)
 	if err != nil {
 		return starter, fmt.Sprintf("It begins with the files of the course, not with your own of %s: %v", ex.Continues, err), nil
 	}
-	return own, "It begins with your own work in " + before.Workspace + ".", nil
+	return own, "It begins with your own work in " + before + ".", nil
+}
+
+// continued is the workspace with which that of the exercise begins; empty where it begins with the starter.
+func (a *app) continued(ex *exercises.Exercise) string {
+	if before := a.progress().Exercise(ex.Continues); ex.Continues != "" && before.Passed {
+		return before.Workspace
+	}
+	return ""
 }
 
 func starterFS(ex *exercises.Exercise) (fs.FS, error) {
