@@ -36,5 +36,5 @@ release: ## the last commit for Linux, macOS and Windows, in dist/ with checksum
 release-check: ## two releases of the last commit, which have to be the same
 	.ci/release-check
 
-image: ## a container image with the tutor and docker, named tutor; TOOLS=IMAGE in place of docker:cli
+image: ## a container image with the tutor and docker, named tutor; TOOLS=IMAGE in place of docker:29-cli
 	.ci/image/build

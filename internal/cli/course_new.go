@@ -109,6 +109,9 @@ func asNameError(err error) error {
 }
 
 func (a *app) nextSteps(f courseware.Folder) {
-	dir := shell.Quote(f.Dir)
-	a.printf("Next: make it your own, then\n  tutor course lint %s\n  tutor course preview %s\n", dir, dir)
+	course := " " + shell.Quote(f.Dir)
+	if len(a.courseNames()) > 1 { // it is right only beside the others
+		course = strings.TrimPrefix(a.program(), "tutor")
+	}
+	a.printf("Next: make it your own, then\n  tutor course lint%s\n  tutor course preview%s\n", course, course)
 }

@@ -33,6 +33,9 @@ func newRoot(a *app) *cobra.Command {
 		Example: "  tutor\n  tutor --plain\n  tutor start 1 && tutor check 1",
 		Version: version(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.look.check(); err != nil {
+				return err
+			}
 			if o.inFile == nil {
 				return o.openPlain(cmd.Context())
 			}
@@ -92,9 +95,6 @@ func newHelp(root *cobra.Command) *cobra.Command {
 }
 
 func (o *rootOptions) openUI(ctx context.Context) error {
-	if err := o.look.check(); err != nil {
-		return err
-	}
 	screens := o.screens(o.look)
 	screens.Read = o.content
 	return o.showScreens(ctx, screens)
