@@ -133,7 +133,7 @@ func (s *exerciseScreen) statusText() (string, lipgloss.Style) {
 	case s.asking == askReset:
 		return s.resetQuestion(), s.styles.Warn
 	case s.asking == askFolder:
-		return "Make your folder with the starter files? y/n   " + oneLine(s.opts.WorkspaceDir(s.ex)), s.styles.Warn
+		return "Make your folder with the starter files? y/n   " + oneLine(s.dir), s.styles.Warn
 	case s.making:
 		return "making your folder…", s.styles.Muted
 	case s.run != nil && s.run.again:

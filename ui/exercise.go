@@ -40,6 +40,7 @@ type exerciseScreen struct {
 	key  exerciseKeys
 	ex   *exercises.Exercise
 	task string // safe for the screen
+	dir  string // the folder that would be made for it
 
 	checks   []checkState
 	selected int
@@ -68,7 +69,7 @@ type exerciseScreen struct {
 }
 
 func newExercise(a *app, ex *exercises.Exercise) *exerciseScreen {
-	s := &exerciseScreen{app: a, key: newExerciseKeys(), ex: ex, task: term.Sanitize(ex.Instructions())}
+	s := &exerciseScreen{app: a, key: newExerciseKeys(), ex: ex, task: term.Sanitize(ex.Instructions()), dir: a.opts.WorkspaceDir(ex)}
 	for i := range ex.Checks {
 		if ex.Checks[i].Required() {
 			s.checks = append(s.checks, checkState{check: &ex.Checks[i]})

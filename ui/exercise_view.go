@@ -110,7 +110,7 @@ func (s *exerciseScreen) taskLines(source string) []string {
 func (s *exerciseScreen) folderLines(width int) []string {
 	label, dir := "Your folder", s.known.workspace[s.ex.ID]
 	if dir == "" {
-		label, dir = "Your folder (space makes it)", s.opts.WorkspaceDir(s.ex)
+		label, dir = "Your folder (space makes it)", s.dir
 	}
 	lines := []string{s.styles.Accent.Render(label)}
 	return append(lines, wrapIndent("  ", oneLine(dir), width)...)

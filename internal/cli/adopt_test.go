@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"tutor/exercises"
@@ -62,6 +63,9 @@ func TestAWorkspaceIsNotMadeInAnother(t *testing.T) {
 	noError(t, start.run(t.Context(), []string{"2"}))
 	if _, err := os.Stat(filepath.Join(top, "env-var", "Dockerfile")); err != nil {
 		t.Errorf("the next workspace is not beside the first: %v\n%s", err, out)
+	}
+	if next := "tutor check 2 " + filepath.Join(top, "env-var"); !strings.Contains(out.String(), next) {
+		t.Errorf("the next step does not name the folder: want %q in\n%s", next, out)
 	}
 	if dir := a.progress().Workspace("env-var"); dir != filepath.Join(top, "env-var") {
 		t.Errorf("the workspace is %s", dir)

@@ -15,37 +15,38 @@ import (
 func (a *app) newDir(ex *exercises.Exercise) string {
 	all, _ := a.exercises() // a course with mistakes has no workspaces to keep apart
 	for _, other := range all {
-		dir := a.progress().Workspace(other.ID)
-		if dir == "" || !isBelow(ex.ID, dir) {
-			continue
+		if dir := a.progress().Workspace(other.ID); standsIn(dir) {
+			return filepath.Join(filepath.Dir(dir), ex.ID)
 		}
-		beside := filepath.Join(filepath.Dir(dir), ex.ID)
-		if here, err := os.Getwd(); err == nil {
-			if short, err := filepath.Rel(here, beside); err == nil {
-				return short
-			}
-		}
-		return beside
 	}
 	return ex.ID
 }
 
-// isBelow says whether path lies in the folder dir, however the two are written. It need not exist.
-func isBelow(path, dir string) bool {
-	path, err := filepath.Abs(path)
+// standsIn says whether the current folder is dir or below it.
+func standsIn(dir string) bool {
+	here, err := os.Getwd()
+	return err == nil && dir != "" && liesIn(here, dir)
+}
+
+// liesIn says whether path is dir or below it, whatever links the two are written with. They need not exist.
+func liesIn(path, dir string) bool {
+	below, err := filepath.Rel(withoutLinks(dir), withoutLinks(path))
+	return err == nil && filepath.IsLocal(below)
+}
+
+// withoutLinks is the absolute path, with no links in the part of it that exists.
+func withoutLinks(path string) string {
+	abs, err := filepath.Abs(path)
 	if err != nil {
-		return false
+		return path
 	}
-	top, err := os.Stat(dir)
-	if err != nil {
-		return false
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
 	}
-	for parent := filepath.Dir(path); parent != path; path, parent = parent, filepath.Dir(parent) {
-		if info, err := os.Stat(parent); err == nil && os.SameFile(info, top) {
-			return true
-		}
+	if parent := filepath.Dir(abs); parent != abs {
+		return filepath.Join(withoutLinks(parent), filepath.Base(abs))
 	}
-	return false
+	return abs
 }
 
 // workspaceDir is the absolute path of the learner's folder for the exercise: the remembered one, else a new one. It

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -152,23 +149,4 @@ func (o *resetOptions) plan(ex *exercises.Exercise, known progress.Exercise, dir
 	return append(plan,
 		"  your workspace "+dir+" is moved to "+backup,
 		"  "+dir+" is made anew from the starter")
-}
-
-// standsIn says whether the current folder is dir or below it.
-func standsIn(dir string) bool {
-	if dir == "" {
-		return false
-	}
-	here, err := os.Getwd()
-	if err != nil {
-		return false
-	}
-	if path, err := filepath.EvalSymlinks(here); err == nil {
-		here = path
-	}
-	if path, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = path
-	}
-	rel, err := filepath.Rel(dir, here)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -36,16 +35,18 @@ func (o *startOptions) run(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	dir := o.newDir(ex)
+	var dir string
 	if len(args) > 1 {
 		dir = args[1]
+	} else {
+		dir = o.newDir(ex)
 	}
 	note, err := o.createWorkspace(ex, dir)
-	switch {
-	case errors.Is(err, workspace.ErrNotEmpty):
-		return fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shell.Quote(dir))
-	case err != nil:
-		return fmt.Errorf("%w; name another folder with `tutor start %d DIR`", err, ex.Number)
+	if errors.Is(err, workspace.ErrNotEmpty) {
+		err = fmt.Errorf("%w; work on with `tutor check %d %s`, or name another folder", err, ex.Number, shell.Quote(dir))
+	}
+	if err != nil {
+		return err
 	}
 	o.printf("Your workspace for exercise %d, %s: %s\n\n", ex.Number, ex.Title, dir)
 	if note != "" {
@@ -54,7 +55,11 @@ func (o *startOptions) run(_ context.Context, args []string) error {
 	if err := o.page(task(ex), 0); err != nil {
 		return err
 	}
-	o.printf("\nNext: work in %s, then run `tutor check %s`.\n", dir, strconv.Itoa(ex.Number))
+	check := fmt.Sprintf("tutor check %d", ex.Number)
+	if checked, err := o.checkedDir(ex, ""); err != nil || withoutLinks(checked) != withoutLinks(dir) {
+		check += " " + shell.Quote(dir) // the current folder holds work of its own
+	}
+	o.printf("\nNext: work in %s, then run `%s`.\n", dir, check)
 	return nil
 }
 
@@ -65,8 +70,8 @@ func (a *app) createWorkspace(ex *exercises.Exercise, dir string) (note string, 
 	if err != nil {
 		return "", err
 	}
-	if before := a.continued(ex); before != "" && isBelow(dir, before) {
-		return "", usageError{fmt.Errorf("%s lies in %s, and begins with a copy of that folder", dir, before)}
+	if before := a.continued(ex); before != "" && liesIn(filepath.Dir(withoutLinks(dir)), before) {
+		return "", usageError{fmt.Errorf("%s lies in %s, and would begin with a copy of that folder; name a folder outside it", dir, before)}
 	}
 	if err := workspace.Create(starter, dir); err != nil {
 		return "", err
